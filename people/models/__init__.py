@@ -8,7 +8,18 @@ from people.models.person import Person
 from people.models.place import Boundary, Constituency, LocalAuthority, Overlap, Succession
 
 __all__ = [
-    "Alias", "Boundary", "Constituency", "Entity", "EntityRedirect", "LoadedModel",
-    "LocalAuthority", "Membership", "Office", "OfficeHolding", "Overlap", "Party", "Person",
+    "Alias",
+    "Boundary",
+    "Constituency",
+    "Entity",
+    "EntityRedirect",
+    "LoadedModel",
+    "LocalAuthority",
+    "Membership",
+    "Office",
+    "OfficeHolding",
+    "Overlap",
+    "Party",
+    "Person",
     "Succession",
 ]

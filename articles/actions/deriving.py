@@ -8,7 +8,7 @@ from articles.actions.counting import Counted, counted_in
 from articles.models import Article, Mention, Tag
 from articles.tagging.corrections import Corrected
 from articles.tagging.register import Ref
-from articles.tagging.values import TaggedText
+from articles.tagging.values import Evidence, TaggedText
 from people.models import Entity
 
 Entities = dict[Ref, int]
@@ -25,8 +25,10 @@ def entities_of(corrected: Corrected) -> Entities:
 
 
 def save_mentions(*, article: Article, tagged: TaggedText, entities: Entities) -> None:
-    article.mentions.all().delete()
-    Mention.objects.bulk_create(
+    """Stores what was found; a name that stays where it is keeps its row."""
+    found_at = [found.start for found in tagged.mentions]
+    article.mentions.exclude(start_char__in=found_at).delete()
+    rows = [
         Mention(
             article=article,
             start_char=found.start,
@@ -37,22 +39,26 @@ def save_mentions(*, article: Article, tagged: TaggedText, entities: Entities) -
             name=found.name[:300],
             origin=found.origin,
             confidence=found.confidence,
-            evidence={
-                "rule": found.evidence.rule,
-                "why": found.evidence.why,
-                "against": [
-                    {
-                        "kind": lost.ref.kind,
-                        "key": lost.ref.key,
-                        "name": lost.name,
-                        "reason": lost.reason,
-                    }
-                    for lost in found.evidence.against
-                ],
-            },
+            evidence=evidence_json(found.evidence),
         )
         for found in tagged.mentions
-    )
+    ]
+    Mention.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["article", "start_char"],
+        update_fields=[
+            "end_char", "surface", "kind", "entity", "name", "origin", "confidence", "evidence",
+        ],
+    )  # fmt: skip
+
+
+def evidence_json(evidence: Evidence) -> dict[str, object]:
+    against = [
+        {"kind": lost.ref.kind, "key": lost.ref.key, "name": lost.name, "reason": lost.reason}
+        for lost in evidence.against
+    ]
+    return {"rule": evidence.rule, "why": evidence.why, "against": against}
 
 
 def save_tags(*, article: Article, corrected: Corrected, entities: Entities) -> Counted:

@@ -1,0 +1,60 @@
+"""Finds and links every name of an article: the first half of the tagger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from articles.tagging.bodies import CouncilFinder, PartyFinder
+from articles.tagging.facts import Facts
+from articles.tagging.finder import build_name_finder
+from articles.tagging.forms import name_forms
+from articles.tagging.people import PeopleFinder
+from articles.tagging.reading import read
+from articles.tagging.register import Register
+from articles.tagging.roles import RoleFinder
+from articles.tagging.seats import SeatFinder
+from articles.tagging.values import Document, Mention, RoleReference
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The names of one document and its references by role, each in text order, free of overlap."""
+
+    mentions: tuple[Mention, ...]
+    roles: tuple[RoleReference, ...]
+
+
+class MentionFinder:
+    """Finds names in documents against one register. Build with `build_mention_finder`."""
+
+    def __init__(self, register: Register) -> None:
+        facts = Facts(register)
+        self._names = build_name_finder(name_forms(register))
+        self._parties = PartyFinder(facts)
+        self._councils = CouncilFinder(facts)
+        self._seats = SeatFinder(facts)
+        self._people = PeopleFinder(facts)
+        self._roles = RoleFinder(facts)
+
+    def __call__(self, document: Document) -> Found:
+        """Everything that `document` names; the same document gives the same answer."""
+        reading = read(document)
+        hits = self._names.find(reading.text)
+        places = _free([*self._councils(reading, hits), *self._seats(reading, hits)])
+        people = self._people(reading, hits, [(m.start, m.end) for m in places])
+        mentions = _free([*places, *people, *self._parties(reading, hits)])
+        return Found(tuple(mentions), tuple(self._roles(reading, mentions)))
+
+
+def build_mention_finder(register: Register) -> MentionFinder:
+    """A finder for the names of `register`; building takes about a second for the whole of it."""
+    return MentionFinder(register)
+
+
+def _free(mentions: list[Mention]) -> list[Mention]:
+    """Without overlaps, in text order: what comes earlier in the list stays."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        if not any(other.start < mention.end and mention.start < other.end for other in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda mention: mention.start)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from articles.tagging.register import Name
@@ -76,11 +75,18 @@ class Cast:
     def meant_by(self, segment: Segment) -> list[Person]:
         """The people whom a surname, first name or title with either may mean."""
         parts = _cased(segment.parts)
-        people = [p for p in self.people if p.parts[-len(parts) :] == parts]
+        people = [p for p in self.people if _ends_with(p.parts, parts)]
         titles = {t.text.rstrip(".") for t in segment.titles}
         if not people and len(parts) == 1 and (not titles or titles & KNIGHTS):
             people = [p for p in self.people if len(p.parts) > 1 and p.parts[0] == parts[0]]
         return _nearest(_of_gender(people, titles), segment.start)
+
+
+def _ends_with(whole: tuple[str, ...], parts: tuple[str, ...]) -> bool:
+    if whole[-len(parts) :] == parts:
+        return True
+    joined = " ".join(parts).casefold()
+    return len(parts) > 1 and " ".join(whole).casefold().endswith(" " + joined)
 
 
 def _of_gender(people: list[Person], titles: set[str]) -> list[Person]:
@@ -89,21 +95,19 @@ def _of_gender(people: list[Person], titles: set[str]) -> list[Person]:
 
 
 def _nearest(people: list[Person], position: int) -> list[Person]:
-    """Several of one surname: the one named in full last before this place comes first."""
+    """Several of one surname: whoever was named in full, or by it, last before this place."""
 
-    def distance(person: Person) -> int:
-        places = [s.start for s in (*person.sightings, *person.shorts) if s.start < position]
-        return position - max(places) if places else position + person.sightings[0].start
+    def distance(person: Person) -> tuple[bool, int]:
+        full = [s.start for s in person.sightings if s.start < position]
+        short = [s.start for s in person.shorts if s.start < position and full]
+        if not full:
+            return True, person.sightings[0].start - position
+        return False, position - max(full + short)
 
-    return sorted(people, key=distance)
+    return sorted(people, key=distance) if len(people) > 1 else people
 
 
 def _cased(parts: tuple[str, ...]) -> tuple[str, ...]:
     if all(part.isupper() and len(part) > 2 for part in parts):
         return tuple(part.title() for part in parts)
     return parts
-
-
-def full_names(people: Iterable[Person]) -> list[str]:
-    """The fullest forms without title."""
-    return [" ".join(person.parts) for person in people]

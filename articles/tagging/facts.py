@@ -95,11 +95,14 @@ class Facts:
         if offices := self.offices_on(person, day):
             return f"{offices[0].title} on that day"
         if posts := self.posts_on(person, day):
-            return f"{self._post(posts[0])} on that day"
+            return f"{self.describe_post(posts[0])} on that day"
         earlier = [p for p in self.posts.get(person, ()) if day and p.end and p.end <= day]
-        return f"formerly {self._post(max(earlier, key=lambda p: p.start))}" if earlier else ""
+        return (
+            f"formerly {self.describe_post(max(earlier, key=lambda p: p.start))}" if earlier else ""
+        )
 
-    def _post(self, post: Post) -> str:
+    def describe_post(self, post: Post) -> str:
+        """The post in a few words, such as "MP for Ilford South"."""
         place = self.name(post.place) if post.place else ""
         if post.role in SEAT_ROLES:
             return f"{SEAT_ROLES[post.role]} for {place}" if place else SEAT_ROLES[post.role]

@@ -7,29 +7,33 @@ lies inside another of the same kind the longer one wins; different kinds are al
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import ahocorasick
 
 from articles.tagging.folding import fold
-from articles.tagging.register import Kind, Name
+from articles.tagging.register import Name, OfficeTerm
 
 
 class Hit(NamedTuple):
-    """A name where it stands; `names` are the register's names that are written this way."""
+    """Words of the register where they stand.
+
+    kind: a kind of entity, or "office" for the press's words for a national office.
+    names: the register's names (or, of an office, its terms) that are written this way.
+    """
 
     start: int
     end: int
-    kind: Kind
-    names: tuple[Name, ...]
+    kind: str
+    names: tuple[Any, ...]
 
 
 class NameFinder:
     """Finds forms of names in folded text. Build with `build_name_finder`."""
 
-    def __init__(self, forms: Mapping[tuple[str, Kind], tuple[Name, ...]]) -> None:
+    def __init__(self, forms: Mapping[tuple[str, str], tuple[Any, ...]]) -> None:
         self._automaton = ahocorasick.Automaton()
-        by_text: dict[str, list[tuple[Kind, tuple[Name, ...]]]] = {}
+        by_text: dict[str, list[tuple[str, tuple[Any, ...]]]] = {}
         for (text, kind), names in forms.items():
             by_text.setdefault(text, []).append((kind, names))
         for text, entries in by_text.items():
@@ -58,7 +62,7 @@ def is_whole_word(text: str, start: int, end: int) -> bool:
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
-    reach: dict[Kind, int] = {}
+    reach: dict[str, int] = {}
     kept = []
     for hit in hits:
         if hit.end > reach.get(hit.kind, 0):
@@ -67,10 +71,17 @@ def _longest(hits: list[Hit]) -> list[Hit]:
     return kept
 
 
-def build_name_finder(forms: Iterable[tuple[str, Name]]) -> NameFinder:
-    """A finder for (form, name) pairs; equal forms of one kind share a hit."""
-    grouped: dict[tuple[str, Kind], dict[Name, None]] = {}
+def build_name_finder(
+    forms: Iterable[tuple[str, Name]], offices: Iterable[OfficeTerm] = ()
+) -> NameFinder:
+    """A finder for (form, name) pairs and offices; equal forms of one kind share a hit."""
+    grouped: dict[tuple[str, str], dict[Any, None]] = {}
     for form, name in forms:
         if folded := fold(form):
             grouped.setdefault((folded, name.ref.kind), {})[name] = None
-    return NameFinder({key: tuple(names) for key, names in grouped.items()})
+    for term in offices:
+        for words in term.names:
+            for form in (words, words[:1].upper() + words[1:]):
+                bare = fold(form.removeprefix("the ").removeprefix("The "))
+                grouped.setdefault((bare, "office"), {})[term] = None
+    return NameFinder({key: tuple(names) for key, names in grouped.items() if key[0]})

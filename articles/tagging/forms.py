@@ -16,6 +16,7 @@ COUNCIL_ENDINGS = (
     " District Council",
     " Council",
 )
+PEERS = ("Lord ", "Lady ", "Baroness ", "Baron ", "Viscount ", "Earl ")
 UK_PARTIES = ("conservative", "labour", "liberal-democrats")
 
 
@@ -41,10 +42,14 @@ def _joined(text: str) -> tuple[str, ...]:
 def _variants(form: str, name: Name) -> Iterator[str]:
     if name.ref.kind == "council":
         yield from _council_forms(form)
+        if name.kind == "ambiguous":
+            yield f"Borough Council of {form}"
     elif name.ref.kind == "party":
         yield from _party_forms(form, name)
     elif name.ref.kind == "person" and " " in form:
         yield form.upper()
+        if form.startswith(PEERS) and " of " in form:
+            yield form.partition(" of ")[0]
 
 
 def _council_forms(form: str) -> Iterator[str]:
@@ -63,5 +68,7 @@ def _party_forms(form: str, name: Name) -> Iterator[str]:
     if name.ref.key in UK_PARTIES and not form.startswith(BRANCHES):
         for branch in BRANCHES:
             yield f"{branch} {form}"
+            if form.endswith("s"):
+                yield f"{branch} {form.removesuffix('s')}"
             if form.endswith(" Party"):
                 yield f"{branch} {form.removesuffix('Party')}party"

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from articles.tagging.cast import Person
 from articles.tagging.facts import Facts
 from articles.tagging.reading import Reading
-from articles.tagging.register import OfficeTerm, Ref
-from articles.tagging.segments import SURNAMES, Segment
+from articles.tagging.register import Ref
+from articles.tagging.segments import SURNAMES, TITLES, Segment
 from articles.tagging.values import Rejected
 from articles.tagging.weighing import Signal, weigh
 
@@ -39,7 +39,7 @@ def link_person(person: Person, reading: Reading, facts: Facts) -> Verdict:
     """The verdict on somebody whom the article names in full."""
     refs = sorted({name.ref for name in person.names})
     if not refs:
-        return Verdict(None, "unknown-person", "Nobody of this name is in the register.", 0.8)
+        return Verdict(None, "unknown-person", "nobody of this name is in the register", 0.8)
     weighed = sorted(
         ((ref, weigh(person, ref, reading, facts)) for ref in refs),
         key=lambda pair: (-_total(pair[1]), pair[0]),
@@ -48,17 +48,17 @@ def link_person(person: Person, reading: Reading, facts: Facts) -> Verdict:
     losers = tuple(_rejected(ref, found, reading, facts) for ref, found in weighed[1:])
     if reading.document.day is None and len(refs) > 1:
         return _nobody(
-            "no-date", "The date is not known and several people bear this name.", weighed, facts
+            "no-date", "the date is not known and several people bear this name", weighed, facts
         )
     if _total(signals) < ENOUGH:
         return _nobody(
             "too-little-evidence",
-            "Too little speaks for the person in the register.",
+            "too little speaks for the person in the register",
             weighed,
             facts,
         )
     if len(weighed) > 1 and _total(weighed[1][1]) >= _total(signals):
-        return _nobody("namesakes", "Several people of this name fit equally well.", weighed, facts)
+        return _nobody("namesakes", "several people of this name fit equally well", weighed, facts)
     return Verdict(best, "full-name", _because(best, signals, facts), _confidence(signals), losers)
 
 
@@ -88,27 +88,44 @@ def _nobody(rule: str, why: str, weighed: list[tuple[Ref, list[Signal]]], facts:
     return Verdict(None, rule, why, 0.7, against)
 
 
-def link_surname(segment: Segment, reading: Reading, facts: Facts) -> Verdict:
-    """The verdict on a surname, with or without title, whose full name the article never gives."""
-    family = " ".join(segment.parts)
-    keys = facts.by_family.get(family, [])
-    found = [(key, term) for key in keys if (term := _office_named(key, segment, reading, facts))]
-    if len({key for key, _ in found}) != 1:
-        return Verdict(
-            None, "surname-alone", "No full name in the article, no office beside it.", 0.7
+def link_surname(segment: Segment, reading: Reading, facts: Facts, seats: list[Ref]) -> Verdict:
+    """The verdict on a surname, with or without title, whose full name the article never gives.
+
+    seats: the parliamentary seats that the article names.
+    """
+    keys = facts.by_family.get(" ".join(segment.parts), [])
+    told = {TITLES[title.text.rstrip(".")] for title in segment.titles} - {""}
+    found = [
+        (key, reason)
+        for key in keys
+        if (reason := _office_reason(key, segment, reading, facts, seats))
+        and not (told and facts.entities[Ref("person", key)].gender not in (*told, ""))
+    ]
+    if len(found) != 1:
+        why = "no full name in the article and no office beside it"
+        against = tuple(
+            Rejected(Ref("person", key), facts.name(Ref("person", key)), reason)
+            for key, reason in found
         )
-    key, term = found[0]
-    why = f"{facts.name(Ref('person', key))} was {term.title} on that day"
-    return Verdict(Ref("person", key), "surname-and-office", why, 0.93)
+        return Verdict(None, "surname-alone", why, 0.75, against)
+    key, reason = found[0]
+    name = facts.name(Ref("person", key))
+    return Verdict(Ref("person", key), "surname-and-office", f"{name}, {reason}", 0.93)
 
 
-def _office_named(key: str, segment: Segment, reading: Reading, facts: Facts) -> OfficeTerm | None:
-    for term in facts.offices_on(key, reading.document.day):
+def _office_reason(
+    key: str, segment: Segment, reading: Reading, facts: Facts, seats: list[Ref]
+) -> str:
+    day = reading.document.day
+    for post in facts.posts_on(key, day):
+        if post.place in seats and segment.titles:
+            return f"{facts.describe_post(post)} on that day, a seat that the article names"
+    for term in facts.offices_on(key, day):
         if any(name in reading.text for name in term.names):
-            return term
-        if term.office in TOP_OFFICES and reading.is_political and _plain(segment):
-            return term
-    return None
+            return f"{term.title} on that day, an office that the article names"
+        if term.office in TOP_OFFICES and reading.is_national and _plain(segment):
+            return f"{term.title} on that day"
+    return ""
 
 
 def _plain(segment: Segment) -> bool:

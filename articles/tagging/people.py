@@ -1,36 +1,20 @@
-"""Mentions of people: finds them, gathers them into a cast, links the cast, writes the mentions."""
+"""Mentions of people: who is named in full, who is meant by the short forms, who stands alone."""
 
 from __future__ import annotations
-
-import re
 
 from articles.tagging.cast import Cast, Person
 from articles.tagging.facts import Facts
 from articles.tagging.finder import Hit
 from articles.tagging.linker import Verdict, link_person, link_surname
-from articles.tagging.reading import Reading
-from articles.tagging.register import Name
-from articles.tagging.segments import (
-    DOUBTFUL,
-    SPLITTERS,
-    SURNAMES,
-    TITLES,
-    Segment,
-    segments,
-)
-from articles.tagging.shapes import FICTIONAL, is_person
+from articles.tagging.marking import Span, overlaps
+from articles.tagging.reading import RUN_WORD, Reading, Word
+from articles.tagging.register import Name, Ref
+from articles.tagging.segments import GIVEN, TITLES, Segment, segments
+from articles.tagging.shapes import is_person
+from articles.tagging.standing import is_barred, may_be_short, stands_alone
 from articles.tagging.values import Evidence, Mention
-from articles.tagging.wordlists import word_set
 
-HYPHENATED = re.compile(r"-(?!(?:led|backed|run|era|supporting)\b)[A-Za-z]")
-POLITICAL_NEIGHBOUR = re.compile(
-    r" (?:government|administration|leadership|era|years|cabinet|premiership|supporters)\b"
-)
-PERSONAL_ROLE = frozenset(
-    "President Chancellor Inspector Superintendent Constable Sergeant PC DC DS DI DCI Sgt Judge "
-    "Mayor Minister Secretary King Queen Prince Princess Pope Bishop Archbishop Captain Colonel "
-    "General Senator Governor Justice Rabbi Imam Father Premier PM".split()
-)
+Bearers = dict[Span, tuple[Name, ...]]
 
 
 class PeopleFinder:
@@ -41,116 +25,123 @@ class PeopleFinder:
         self.surnames = frozenset(facts.by_family)
 
     def __call__(
-        self, reading: Reading, hits: list[Hit], taken: list[tuple[int, int]]
+        self, reading: Reading, hits: list[Hit], taken: list[Span], seats: list[Ref]
     ) -> list[Mention]:
-        """Mentions of people outside the spans in `taken`, in text order."""
-        names = {(hit.start, hit.end): hit.names for hit in hits if hit.kind == "person"}
-        known = {start: end for start, end in names}
-        pieces = [
-            segment
-            for run in reading.runs
-            for segment in segments(run, known)
-            if not _overlaps(segment, taken)
-        ]
+        """Mentions of people outside the spans in `taken`; `seats` are those that it names."""
+        bearers: Bearers = {(h.start, h.end): h.names for h in hits if h.kind == "person"}
+        pieces = [s for s in _pieces(reading, bearers) if not overlaps((s.start, s.end), taken)]
         cast = Cast()
-        rest = self._take_full(pieces, names, reading, cast)
-        unresolved = self._take_short(rest, reading, cast)
+        rest = self._take_full(pieces, bearers, reading, cast)
+        rest = _take_short(rest, reading, cast)
+        lone = self._take_lone(rest, reading, seats)
         mentions = [m for person in cast.people for m in self._mentions(person, reading)]
-        mentions += [m for segment in unresolved if (m := self._lone(segment, reading))]
-        return sorted(mentions, key=lambda mention: mention.start)
+        return sorted(mentions + lone, key=lambda mention: mention.start)
 
     def _take_full(
-        self,
-        pieces: list[Segment],
-        names: dict[tuple[int, int], tuple[Name, ...]],
-        reading: Reading,
-        cast: Cast,
+        self, pieces: list[Segment], bearers: Bearers, reading: Reading, cast: Cast
     ) -> list[Segment]:
-        echoed = {
-            s.parts for s in pieces if s.titles and len(s.words) == 1 and _is_allowed(s, reading)
-        }
-        rest, headline = [], []
+        echoed = {s.parts for s in pieces if s.titles and len(s.words) == 1}
+        rest = []
         for segment in pieces:
-            if not _is_allowed(segment, reading):
-                continue
-            bearers = names.get((segment.words[0].start, segment.end), ())
-            full = len(segment.words) > 1
-            if bearers or (full and segment.titles) or (full and segment.parts[-1:] in echoed):
-                cast.add(segment, bearers)
-            elif full and segment.start < reading.headline_end:
-                headline.append(segment)
-            elif full and is_person(segment, reading, self.surnames):
-                cast.add(segment, ())
+            names = bearers.get((segment.words[0].start, segment.end), ())
+            if names or self._is_full(segment, reading, echoed):
+                cast.add(segment, names)
             else:
                 rest.append(segment)
-        return sorted(rest + headline, key=lambda segment: segment.start)
+        return rest
 
-    def _take_short(self, rest: list[Segment], reading: Reading, cast: Cast) -> list[Segment]:
-        unresolved = []
-        for segment in rest:
-            people = cast.meant_by(segment)
-            if people and _may_be_short(segment, people[0], reading):
-                people[0].shorts.append(segment)
-            else:
-                unresolved.append(segment)
-        return unresolved
+    def _is_full(self, segment: Segment, reading: Reading, echoed: set[tuple[str, ...]]) -> bool:
+        if len(segment.words) < 2:
+            return False
+        if segment.start < reading.headline_end:
+            return " ".join(segment.parts) in reading.text[reading.headline_end :]
+        if segment.parts[-1:] in echoed and not segment.titles:
+            return True
+        if segment.titles and (segment.parts[0] in GIVEN or segment.parts not in echoed):
+            return not _is_family_name(segment, reading)
+        return is_person(segment, reading, self.surnames)
 
     def _mentions(self, person: Person, reading: Reading) -> list[Mention]:
         verdict = link_person(person, reading, self.facts)
         name = self.facts.name(verdict.ref) if verdict.ref else " ".join(person.parts)
+        gender = self._gender(verdict) or person.gender
+        echo = _by_echo(verdict, name)
+        return [
+            *(_mention(s, reading, verdict, name, gender) for s in person.sightings),
+            *(_mention(s, reading, echo, name, gender) for s in person.shorts),
+        ]
+
+    def _gender(self, verdict: Verdict) -> str:
         entity = self.facts.entities.get(verdict.ref) if verdict.ref else None
-        gender = (entity and entity.gender) or person.gender
-        found = [_mention(s, reading, verdict, name, gender) for s in person.sightings]
-        for segment in person.shorts:
-            found.append(_mention(segment, reading, _by_echo(verdict, name), name, gender))
+        return entity.gender if entity else ""
+
+    def _take_lone(self, rest: list[Segment], reading: Reading, seats: list[Ref]) -> list[Mention]:
+        linked: dict[str, Verdict] = {}
+        found = []
+        for segment in sorted(rest, key=lambda s: (not s.titles, s.start)):
+            word = segment.parts[-1]
+            if not (word in linked or stands_alone(segment, reading)):
+                continue
+            verdict = linked.get(word) or link_surname(segment, reading, self.facts, seats)
+            if not (verdict.ref or segment.titles or segment.role_before or word in linked):
+                continue
+            linked.setdefault(word, verdict)
+            name = self.facts.name(verdict.ref) if verdict.ref else " ".join(segment.parts)
+            gender = self._gender(verdict) or _title_gender(segment)
+            found.append(_mention(segment, reading, verdict, name, gender))
         return found
 
-    def _lone(self, segment: Segment, reading: Reading) -> Mention | None:
-        if len(segment.words) > 2 or not self._stands_alone(segment, reading):
-            return None
-        verdict = link_surname(segment, reading, self.facts)
-        if not segment.titles and not segment.role_before and verdict.ref is None:
-            return None
-        entity = self.facts.entities.get(verdict.ref) if verdict.ref else None
-        gender = entity.gender if entity else _title_gender(segment)
-        name = self.facts.name(verdict.ref) if verdict.ref else " ".join(segment.parts)
-        return _mention(segment, reading, verdict, name, gender)
 
-    def _stands_alone(self, segment: Segment, reading: Reading) -> bool:
-        if segment.titles:
-            return True
-        if len(segment.words) > 1 or segment.words[0].text in SPLITTERS | DOUBTFUL:
-            return False
-        before = reading.before(segment.start).rstrip().rpartition(" ")[2]
-        if before in PERSONAL_ROLE and segment.role_before:
-            return True
-        return self._is_politics(segment, reading)
-
-    def _is_politics(self, segment: Segment, reading: Reading) -> bool:
-        if POLITICAL_NEIGHBOUR.match(reading.after(segment.end)):
-            return True
-        common = segment.words[0].text in SURNAMES
-        return not common and not reading.opens_sentence(segment.start)
+def _pieces(reading: Reading, bearers: Bearers) -> list[Segment]:
+    known = {start: end for start, end in bearers}
+    pieces = [
+        segment
+        for run in reading.runs
+        for segment in segments(run, known)
+        if not is_barred(segment, reading)
+    ]
+    wide = [_wide(span, reading) for span in bearers if _is_wide(span, reading)]
+    if not wide:
+        return pieces
+    spans = [(segment.start, segment.end) for segment in wide]
+    return wide + [s for s in pieces if not overlaps((s.start, s.end), spans)]
 
 
-def _is_allowed(segment: Segment, reading: Reading) -> bool:
-    words = " ".join(part.text for part in (*segment.titles[-1:], *segment.words))
-    if words in FICTIONAL or HYPHENATED.match(reading.text, segment.end):
-        return False
-    return not reading.text.startswith(("'s Law", " plc", " Ltd"), segment.end)
+def _is_wide(span: Span, reading: Reading) -> bool:
+    run = reading.run_at(span[0])
+    return bool(run) and run[-1].end < span[1]
 
 
-def _may_be_short(segment: Segment, person: Person, reading: Reading) -> bool:
-    if segment.titles or len(segment.words) > 1:
-        return True
-    word = segment.words[0].text
-    if word == person.parts[0]:
-        return word not in DOUBTFUL
-    return not (word in SPLITTERS and reading.opens_sentence(segment.start))
+def _wide(span: Span, reading: Reading) -> Segment:
+    """A known name that one run does not hold, such as "Lord Roe of Someplace"."""
+    words = tuple(Word(*m.span(), m.group()) for m in RUN_WORD.finditer(reading.text, *span))
+    count = sum(1 for word in words[:1] if word.text in TITLES)
+    last = words[-1]._replace(end=span[1])
+    return Segment(words[:count], (*words[count:-1], last), True)
 
 
-def _overlaps(segment: Segment, taken: list[tuple[int, int]]) -> bool:
-    return any(start < segment.end and segment.start < end for start, end in taken)
+def _is_family_name(segment: Segment, reading: Reading) -> bool:
+    """Whether "Mr Ap Roe" stands beside a "Rhys ap Roe" in the same article."""
+    words = " ".join(segment.parts)
+    forms = {words, words[0].lower() + words[1:]}
+    return segment.parts[0] not in GIVEN and any(
+        f"{given} {form}" in reading.text for form in forms for given in _given_words(reading)
+    )
+
+
+def _given_words(reading: Reading) -> set[str]:
+    return {run[0].text for run in reading.runs if run[0].text in GIVEN}
+
+
+def _take_short(rest: list[Segment], reading: Reading, cast: Cast) -> list[Segment]:
+    unresolved = []
+    for segment in rest:
+        people = cast.meant_by(segment)
+        if people and may_be_short(segment, people[0], reading):
+            people[0].shorts.append(segment)
+        else:
+            unresolved.append(segment)
+    return unresolved
 
 
 def _title_gender(segment: Segment) -> str:
@@ -160,7 +151,7 @@ def _title_gender(segment: Segment) -> str:
 
 def _by_echo(verdict: Verdict, name: str) -> Verdict:
     if verdict.ref is None:
-        return Verdict(None, "short-form", f"{name} is named in full in this article", 0.75)
+        return Verdict(None, "short-form", f"{name} is named in full in this article", 0.85)
     why = verdict.why.replace("is named in full", "is named in full in this article", 1)
     return Verdict(verdict.ref, "short-form", why, verdict.confidence - 0.01, verdict.against)
 

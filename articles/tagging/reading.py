@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from articles.tagging.folding import fold
 from articles.tagging.values import Document
-from articles.tagging.wordlists import word_set
+from articles.tagging.wordlists import word_lines
 
 # "O'Brien" and "Sa'id" are one word, the possessive of "Gapes's" is not part of it.
 WORD = r"(?:[A-Z]\.(?=[ A-Z])|[A-Z][A-Za-z]*(?:'(?!(?:s|t|d|ll|re|ve|m|S)\b)[A-Za-z]+)*(?:-[A-Z][A-Za-z]*(?:'(?!s\b)[A-Za-z]+)*)*)"
@@ -20,6 +20,8 @@ RUN = re.compile(
 )
 RUN_WORD = re.compile(WORD)
 SENTENCE_END = re.compile(r"(?:[.!?:;]['\")\]”»]*\s+|\n\s*|^\s*|[\"“”‘«(\[–—•]\s*|\s'|- )$")
+NATIONAL_POLITICS = word_lines("national_politics")
+LOCAL_POLITICS = word_lines("local_politics")
 
 
 class Word(NamedTuple):
@@ -42,8 +44,13 @@ class Reading:
 
     @cached_property
     def is_political(self) -> bool:
-        """Whether the article speaks of politics at all."""
-        return len(word_set("politics").intersection(re.findall(r"[A-Za-z-]+", self.text))) >= 2
+        """Whether the article speaks of politics at all, local or national."""
+        return self.is_national or sum(word in self.text for word in LOCAL_POLITICS) >= 2
+
+    @cached_property
+    def is_national(self) -> bool:
+        """Whether the article speaks of parliaments and governments."""
+        return sum(word in self.text for word in NATIONAL_POLITICS) >= 2
 
     def before(self, position: int, width: int = 60) -> str:
         """The words of the same paragraph before `position`."""

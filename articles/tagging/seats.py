@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from articles.tagging.bodies import mention_of
+from articles.tagging.marking import mark
 from articles.tagging.facts import Facts
 from articles.tagging.finder import Hit
 from articles.tagging.reading import Reading
@@ -49,6 +49,8 @@ class SeatFinder:
             for hit in hits
             if hit.kind == "constituency" and (mention := self._mention(hit, reading))
         ]
+        if "by-election" not in reading.text:
+            return found
         spans = [(m.start, m.end) for m in found]
         for match in BY_ELECTION.finditer(reading.text):
             if not any(a < match.end() and match.start() < b for a, b in spans):
@@ -64,8 +66,8 @@ class SeatFinder:
         words = reading.document.text[hit.start : hit.end]
         name = self.facts.name(ref) if ref else words
         evidence = Evidence("used-as-seat", f"“{words}” is used as a seat: “{cue}” beside it")
-        span = (hit.start, hit.end)
-        return mention_of(span, "constituency", ref, reading, name, evidence, 0.97 if ref else 0.6)
+        confidence = 0.97 if ref else 0.6
+        return mark((hit.start, hit.end), "constituency", ref, name, reading, evidence, confidence)
 
     def _cue(self, hit: Hit, reading: Reading) -> str:
         if after := AFTER.match(reading.text, hit.end):
@@ -105,5 +107,4 @@ class SeatFinder:
             return []
         name = self.facts.name(refs[0])
         evidence = Evidence("by-election", f"“{match.group()}” can only be {name} on that day")
-        span = match.span(1)
-        return [mention_of(span, "constituency", refs[0], reading, name, evidence, 0.9)]
+        return [mark(match.span(1), "constituency", refs[0], name, reading, evidence, 0.9)]

@@ -24,7 +24,12 @@ HARD_HEADS = word_set("organisation_heads") - SOFT_HEADS
 ROLES = frozenset(
     form for word in word_set("role_words") for form in (word.capitalize(), word.upper())
 )
-SPLITTERS = (word_set("not_names") | word_set("sentence_openers") | ROLES) - {"Will"}
+PLACES = word_set("places")
+FIRM_SPLITTERS = (word_set("not_names") | word_set("sentence_openers") | ROLES) - {"Will"}
+SPLITTERS = FIRM_SPLITTERS | PLACES
+ENDERS = SPLITTERS | HARD_HEADS
+LIKELY = GIVEN - DOUBTFUL
+LONE_ENDERS = ENDERS - SURNAMES | frozenset(TITLES)
 SAINTS = frozenset({"St", "Saint"})
 
 
@@ -59,6 +64,8 @@ class Segment:
 
 def segments(run: tuple[Word, ...], known: Mapping[int, int]) -> list[Segment]:
     """The possible names in `run`; `known` maps starts of the register's full names to ends."""
+    if len(run) == 1:
+        return [] if run[0].text in LONE_ENDERS else [Segment((), run)]
     cutter = _Cutter(run, known)
     while cutter.index < len(run):
         cutter.step()
@@ -125,11 +132,15 @@ class _Cutter:
         return ends and len(self.words) >= 1 and self.words[0].text in GIVEN
 
     def _belongs(self, word: Word) -> bool:
+        if self.titles and not self.words and word.text not in FIRM_SPLITTERS - SURNAMES:
+            return True
         if word.text in SURNAMES or word.text in SOFT_HEADS:
-            return bool(self.titles and not self.words) or self._is_last_after_given()
+            return self._is_last_after_given()
+        if word.text in PLACES and len(self.words) == 1 and self.words[0].text in LIKELY:
+            return self._is_last_after_given()
         following = self.run[self.index + 1].text if self.index + 1 < len(self.run) else ""
         opens = word.text in GIVEN and following and not self.words
-        return bool(opens) and following not in SPLITTERS | HARD_HEADS
+        return bool(opens) and following not in ENDERS
 
     def _skip_saint(self) -> None:
         self._drop()

@@ -8,18 +8,31 @@ from __future__ import annotations
 
 import re
 
+from articles.tagging.folding import fold
 from articles.tagging.reading import Reading
-from articles.tagging.segments import DOUBTFUL, GIVEN, SOFT_HEADS, SPLITTERS, SURNAMES, Segment
-from articles.tagging.wordlists import word_set
+from articles.tagging.segments import (
+    DOUBTFUL,
+    GIVEN,
+    LIKELY,
+    SOFT_HEADS,
+    SPLITTERS,
+    SURNAMES,
+    Segment,
+)
+from articles.tagging.wordlists import word_lines, word_set
 
 ENOUGH = 2
 LONGEST = 5
 AGE_AFTER = re.compile(r"(?:, (?:who is |aged )?\d{1,3}\b(?![,.]\d)|,? aged \d| ?\(\d{1,3}\))")
 NEXT_WORD = re.compile(r"'?s? ?([a-z]+)|, ([a-z]+)")
 LAST_WORD = re.compile(r"([A-Za-z.'-]+)[,:]? (?:and |- |– )?$")
-APPOSITION = frozenset("a an the who whose from of our his her its then now chief director".split())
+APPOSITION = frozenset(
+    ["a", "an", "the", "who", "whose", "from", "of", "our", "his", "her", "its", "then", "now"]
+)
 FICTIONAL = word_set("fictional")
-LIKELY = GIVEN - DOUBTFUL
+WELL_KNOWN = frozenset(map(fold, word_lines("well_known")))
+SPEECH = word_set("speech_verbs")
+ROLE_WORDS = word_set("role_words")
 
 
 def is_person(segment: Segment, reading: Reading, surnames: frozenset[str]) -> bool:
@@ -27,6 +40,8 @@ def is_person(segment: Segment, reading: Reading, surnames: frozenset[str]) -> b
     parts = segment.parts
     if not _could_be(segment, reading):
         return False
+    if " ".join(parts) in WELL_KNOWN:
+        return True
     points = _name_points(parts, surnames) + _context_points(segment, reading)
     if parts[-1] in SOFT_HEADS and parts[-1] not in SURNAMES:
         points -= 1
@@ -63,20 +78,13 @@ def _context_points(segment: Segment, reading: Reading) -> int:
         points += 2
     if match := NEXT_WORD.match(after):
         verb, apposed = match.groups()
-        points += (verb in word_set("speech_verbs")) + (
-            apposed in APPOSITION or apposed in word_set("role_words")
-        )
+        points += (verb in SPEECH) + (apposed in APPOSITION or apposed in ROLE_WORDS)
     return points + _points_before(segment, reading)
 
 
 def _points_before(segment: Segment, reading: Reading) -> int:
     match = LAST_WORD.search(reading.before(segment.start))
     word = match.group(1) if match else ""
-    if word in word_set("role_words") or word in ("said", "says", "added", "told", "named"):
+    if word in ROLE_WORDS or word in ("said", "says", "added", "told", "named"):
         return 1
     return 0
-
-
-def is_lone_name(segment: Segment) -> bool:
-    """Whether the segment is one word that may be a surname or first name standing alone."""
-    return len(segment.words) == 1 and segment.words[0].text not in SPLITTERS

@@ -115,7 +115,6 @@ def _name_signals(person: Person, ref: Ref) -> list[Signal]:
 
 
 def _title_signals(person: Person, key: str, reading: Reading, facts: Facts) -> list[Signal]:
-    day = reading.document.day
     entity = facts.entities.get(Ref("person", key))
     signals = []
     if entity and entity.gender and person.titles and _told(person) not in ("", entity.gender):

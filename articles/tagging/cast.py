@@ -72,6 +72,10 @@ class Cast:
                 return person
         return None
 
+    def knows(self, segment: Segment) -> bool:
+        """Whether exactly this full name has been met."""
+        return len(segment.words) > 1 and _cased(segment.parts) in self._by_parts
+
     def meant_by(self, segment: Segment) -> list[Person]:
         """The people whom a surname, first name or title with either may mean."""
         parts = _cased(segment.parts)

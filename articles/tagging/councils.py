@@ -75,7 +75,7 @@ class CouncilFinder:
         return local or refs
 
     def _acting(self, hit: Hit, reading: Reading, refs: set[Ref | None]) -> Mention | None:
-        names = [n for n in living(hit.names, reading, self.facts) if n.kind == "ambiguous"]
+        names = [n for n in living(hit.names, reading, self.facts) if _is_place_name(n.text)]
         if len({n.ref for n in names}) != 1 or not _stands_free(hit, reading):
             return None
         ref = names[0].ref
@@ -101,6 +101,10 @@ class CouncilFinder:
                 mentions.append(mark(span, "council", None, name, reading, evidence, 0.8))
             position = reading.text.find("ouncil", end)
         return mentions
+
+
+def _is_place_name(words: str) -> bool:
+    return not any(own in words for own in (*OWN_WORDS, " BC", " DC", "LB "))
 
 
 def _named_before(end: int, reading: Reading) -> Span | None:

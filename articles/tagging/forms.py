@@ -42,7 +42,7 @@ def _joined(text: str) -> tuple[str, ...]:
 def _variants(form: str, name: Name) -> Iterator[str]:
     if name.ref.kind == "council":
         yield from _council_forms(form)
-        if name.kind == "ambiguous":
+        if "ouncil" not in form:
             yield f"Borough Council of {form}"
     elif name.ref.kind == "party":
         yield from _party_forms(form, name)

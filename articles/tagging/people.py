@@ -9,7 +9,7 @@ from articles.tagging.linker import Verdict, link_person, link_surname
 from articles.tagging.marking import Span, overlaps
 from articles.tagging.reading import RUN_WORD, Reading, Word
 from articles.tagging.register import Name, Ref
-from articles.tagging.segments import GIVEN, TITLES, Segment, segments
+from articles.tagging.segments import TITLES, Segment, segments
 from articles.tagging.shapes import is_person
 from articles.tagging.standing import is_barred, may_be_short, stands_alone
 from articles.tagging.values import Evidence, Mention
@@ -40,26 +40,30 @@ class PeopleFinder:
     def _take_full(
         self, pieces: list[Segment], bearers: Bearers, reading: Reading, cast: Cast
     ) -> list[Segment]:
+        """Gathers full names into the cast, the register's first; returns what is left over."""
         echoed = {s.parts for s in pieces if s.titles and len(s.words) == 1}
         rest = []
         for segment in pieces:
-            names = bearers.get((segment.words[0].start, segment.end), ())
-            if names or self._is_full(segment, reading, echoed):
+            if names := bearers.get((segment.words[0].start, segment.end)):
                 cast.add(segment, names)
             else:
                 rest.append(segment)
-        return rest
+        body = [s for s in rest if s.start >= reading.headline_end]
+        headline = [s for s in rest if s.start < reading.headline_end]
+        left = [s for s in body if not self._took(s, reading, echoed, cast)]
+        return [s for s in headline if not (cast.knows(s) and cast.add(s, ()))] + left
 
-    def _is_full(self, segment: Segment, reading: Reading, echoed: set[tuple[str, ...]]) -> bool:
-        if len(segment.words) < 2:
+    def _took(
+        self, segment: Segment, reading: Reading, echoed: set[tuple[str, ...]], cast: Cast
+    ) -> bool:
+        if len(segment.words) < 2 or (not cast.knows(segment) and cast.meant_by(segment)):
             return False
-        if segment.start < reading.headline_end:
-            return " ".join(segment.parts) in reading.text[reading.headline_end :]
-        if segment.parts[-1:] in echoed and not segment.titles:
-            return True
-        if segment.titles and (segment.parts[0] in GIVEN or segment.parts not in echoed):
-            return not _is_family_name(segment, reading)
-        return is_person(segment, reading, self.surnames)
+        full = (
+            segment.parts[-1:] in echoed
+            or (segment.titles and segment.parts not in echoed)
+            or is_person(segment, reading, self.surnames)
+        )
+        return bool(full and cast.add(segment, ()))
 
     def _mentions(self, person: Person, reading: Reading) -> list[Mention]:
         verdict = link_person(person, reading, self.facts)
@@ -93,7 +97,7 @@ class PeopleFinder:
 
 
 def _pieces(reading: Reading, bearers: Bearers) -> list[Segment]:
-    known = {start: end for start, end in bearers}
+    known = dict(bearers.keys())
     pieces = [
         segment
         for run in reading.runs
@@ -118,19 +122,6 @@ def _wide(span: Span, reading: Reading) -> Segment:
     count = sum(1 for word in words[:1] if word.text in TITLES)
     last = words[-1]._replace(end=span[1])
     return Segment(words[:count], (*words[count:-1], last), True)
-
-
-def _is_family_name(segment: Segment, reading: Reading) -> bool:
-    """Whether "Mr Ap Roe" stands beside a "Rhys ap Roe" in the same article."""
-    words = " ".join(segment.parts)
-    forms = {words, words[0].lower() + words[1:]}
-    return segment.parts[0] not in GIVEN and any(
-        f"{given} {form}" in reading.text for form in forms for given in _given_words(reading)
-    )
-
-
-def _given_words(reading: Reading) -> set[str]:
-    return {run[0].text for run in reading.runs if run[0].text in GIVEN}
 
 
 def _take_short(rest: list[Segment], reading: Reading, cast: Cast) -> list[Segment]:

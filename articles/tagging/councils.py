@@ -15,10 +15,12 @@ from articles.tagging.wordlists import word_set
 NOT_COUNCILS = word_set("not_councils")
 NOT_PLACES = word_set("sentence_openers") | word_set("titles") | {"Only", "MP", "MPs", "Police"}
 HOUSES = word_set("council_followers")
+PLACE = r"[A-Z][A-Za-z']+(?:-[A-Za-z]+)*"
 LINKS = r"upon|on|in|the|le|under|next|of|and|&"
 NAMED = re.compile(
-    rf"([A-Z][A-Za-z']+(?:-[A-Za-z]+)*(?:,? (?:(?:{LINKS}) )*[A-Z][A-Za-z']+(?:-[A-Za-z]+)*){{0,5}}?)"
-    r"((?: (?:[Tt]own|[Pp]arish|[Cc]ity|[Cc]ounty|[Bb]orough|[Dd]istrict|[Cc]ommunity|[Mm]etropolitan))*)"
+    rf"({PLACE}(?:,? (?:(?:{LINKS}) )*{PLACE}){{0,5}}?)"
+    r"((?: (?:[Tt]own|[Pp]arish|[Cc]ity|[Cc]ounty|[Bb]orough|[Dd]istrict|[Cc]ommunity|"
+    r"[Mm]etropolitan))*)"
     r" [Cc]ouncil$"
 )
 NEXT = re.compile(r" ([A-Za-z]+)")
@@ -152,7 +154,7 @@ def _stands_free(hit: Hit, reading: Reading) -> bool:
 def _acting_cue(hit: Hit, reading: Reading, met: bool) -> str:
     if LAST_LISTED.match(reading.text, hit.end) or LISTED.match(reading.text, hit.end):
         return "councils"
-    if met and (before := RUN_BY.search(reading.before(hit.start, 25))):
+    if before := RUN_BY.search(reading.before(hit.start, 25)):
         return before.group().strip()
     after = ACTS.match(reading.text, hit.end)
     if after and (met or after.group().startswith("'")):

@@ -31,7 +31,7 @@ TABLE: dict[int, str] = (
 
 
 def fold(text: str) -> str:
-    """`text` with plain apostrophes, hyphens, spaces and letters; the same length, the same case."""
+    """`text` in plain letters, apostrophes and spaces; the same length, the same case."""
     return (
         text if text.isascii() and "\t" not in text and "`" not in text else text.translate(TABLE)
     )

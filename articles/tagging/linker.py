@@ -12,16 +12,14 @@ from articles.tagging.facts import Facts
 from articles.tagging.reading import Reading
 from articles.tagging.register import Ref
 from articles.tagging.segments import SURNAMES, TITLES, Segment
+from articles.tagging.standing import POLITICAL
 from articles.tagging.values import Rejected
 from articles.tagging.weighing import Signal, weigh
+from articles.tagging.wordlists import word_set
 
 ENOUGH = 3
-TOP_OFFICES = frozenset(
-    "prime-minister chancellor foreign-secretary home-secretary deputy-prime-minister "
-    "leader-of-the-opposition labour-leader conservative-leader liberal-democrat-leader "
-    "reform-uk-leader ukip-leader snp-leader first-minister-scotland first-minister-wales "
-    "mayor-of-london".split()
-)
+LED = frozenset({"prime-minister", "labour-leader", "conservative-leader"})
+TOP_OFFICES = word_set("top_offices")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +86,14 @@ def _nobody(rule: str, why: str, weighed: list[tuple[Ref, list[Signal]]], facts:
     return Verdict(None, rule, why, 0.7, against)
 
 
-def link_surname(segment: Segment, reading: Reading, facts: Facts, seats: list[Ref]) -> Verdict:
-    """The verdict on a surname, with or without title, whose full name the article never gives.
-
-    seats: the parliamentary seats that the article names.
-    """
+def link_surname(segment: Segment, reading: Reading, facts: Facts) -> Verdict:
+    """The verdict on a surname, with or without title, whose full name the article never gives."""
     keys = facts.by_family.get(" ".join(segment.parts), [])
     told = {TITLES[title.text.rstrip(".")] for title in segment.titles} - {""}
     found = [
         (key, reason)
         for key in keys
-        if (reason := _office_reason(key, segment, reading, facts, seats))
+        if (reason := _office_reason(key, segment, reading, facts))
         and not (told and facts.entities[Ref("person", key)].gender not in (*told, ""))
     ]
     if len(found) != 1:
@@ -113,18 +108,19 @@ def link_surname(segment: Segment, reading: Reading, facts: Facts, seats: list[R
     return Verdict(Ref("person", key), "surname-and-office", f"{name}, {reason}", 0.93)
 
 
-def _office_reason(
-    key: str, segment: Segment, reading: Reading, facts: Facts, seats: list[Ref]
-) -> str:
+def _office_reason(key: str, segment: Segment, reading: Reading, facts: Facts) -> str:
     day = reading.document.day
     for post in facts.posts_on(key, day):
-        if post.place in seats and segment.titles:
-            return f"{facts.describe_post(post)} on that day, a seat that the article names"
+        if post.place in reading.places and segment.titles:
+            return f"{facts.describe_post(post)} on that day, a place that the article names"
     for term in facts.offices_on(key, day):
         if any(name in reading.text for name in term.names):
             return f"{term.title} on that day, an office that the article names"
         if term.office in TOP_OFFICES and reading.is_national and _plain(segment):
             return f"{term.title} on that day"
+    if day and POLITICAL.match(reading.text, segment.end):
+        led = [t for t in facts.offices.get(key, ()) if t.office in LED and t.start <= day]
+        return f"{led[-1].title} before that day" if led else ""
     return ""
 
 

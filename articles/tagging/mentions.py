@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from articles.tagging.councils import CouncilFinder
 from articles.tagging.facts import Facts
@@ -46,7 +46,8 @@ class MentionFinder:
         seats = self._seats(reading, hits)
         places = without_overlaps([*self._councils(reading, hits, parties), *seats])
         taken = [(m.start, m.end) for m in places]
-        people = self._people(reading, hits, taken, [m.ref for m in seats if m.ref])
+        reading = replace(reading, places=frozenset(m.ref for m in places if m.ref))
+        people = self._people(reading, hits, taken)
         mentions = without_overlaps([*places, *people, *parties])
         return Found(tuple(mentions), tuple(self._roles(reading, hits, mentions)))
 

@@ -20,6 +20,7 @@ FOLLOWER = re.compile(r"(?:'s)?[ -]([A-Za-z]+)")
 PREVIOUS = re.compile(r"([A-Za-z']+) $")
 IN_BRACKETS = re.compile(r"[(\[][^()\[\]]{0,30}$")
 OTHER_PARTIES = tuple(map(fold, word_lines("other_parties")))
+ACTS = re.compile(r" (?:won|wins|gained|lost|said|says|took|led|leads|beat|topped|claim\w+)\b")
 LISTED = frozenset({"reform-uk", "green", "alliance"})
 
 
@@ -69,7 +70,8 @@ class PartyFinder:
             return ""
         if name.ref in sure:
             return "the party is named in full in this article"
-        if sure and name.ref.key in LISTED and not reading.opens_sentence(hit.start):
+        acts = ACTS.match(reading.text, hit.end)
+        if sure and name.ref.key in LISTED and (acts or not reading.opens_sentence(hit.start)):
             return "it is named beside other parties"
         return ""
 
@@ -84,7 +86,7 @@ def _is_another_phrase(hit: Hit, reading: Reading) -> bool:
 
 
 def _is_alone(hit: Hit, reading: Reading, may_lead: bool) -> bool:
-    """Whether no other capitalised word joins it into a longer name ("Jane Green", "Green Lane")."""
+    """Whether no other capitalised word makes it a longer name ("Jane Green")."""
     run = reading.run_at(hit.start)
     if not run:
         return False
@@ -101,7 +103,8 @@ def _outside_register(reading: Reading, found: list[Mention]) -> list[Mention]:
             span = (start, start + len(words))
             if not overlaps(span, spans) and not reading.text[span[1] : span[1] + 1].isalnum():
                 name = reading.document.text[slice(*span)]
-                evidence = Evidence("unknown-party", f"“{name}” is a party outside the register")
+                why = f"“{name}” is a party outside the register"
+                evidence = Evidence("unknown-party", why)
                 mentions.append(mark(span, "party", None, name, reading, evidence, 0.85))
                 spans.append(span)
             start = reading.text.find(words, span[1])

@@ -8,10 +8,10 @@ from articles.tagging.finder import Hit
 from articles.tagging.linker import Verdict, link_person, link_surname
 from articles.tagging.marking import Span, overlaps
 from articles.tagging.reading import RUN_WORD, Reading, Word
-from articles.tagging.register import Name, Ref
+from articles.tagging.register import Name
 from articles.tagging.segments import TITLES, Segment, segments
 from articles.tagging.shapes import is_person
-from articles.tagging.standing import is_barred, may_be_short, stands_alone
+from articles.tagging.standing import is_barred, is_introduced, may_be_short, stands_alone
 from articles.tagging.values import Evidence, Mention
 
 Bearers = dict[Span, tuple[Name, ...]]
@@ -24,16 +24,14 @@ class PeopleFinder:
         self.facts = facts
         self.surnames = frozenset(facts.by_family)
 
-    def __call__(
-        self, reading: Reading, hits: list[Hit], taken: list[Span], seats: list[Ref]
-    ) -> list[Mention]:
-        """Mentions of people outside the spans in `taken`; `seats` are those that it names."""
+    def __call__(self, reading: Reading, hits: list[Hit], taken: list[Span]) -> list[Mention]:
+        """Mentions of people outside the spans in `taken`, in text order."""
         bearers: Bearers = {(h.start, h.end): h.names for h in hits if h.kind == "person"}
         pieces = [s for s in _pieces(reading, bearers) if not overlaps((s.start, s.end), taken)]
         cast = Cast()
         rest = self._take_full(pieces, bearers, reading, cast)
         rest = _take_short(rest, reading, cast)
-        lone = self._take_lone(rest, reading, seats)
+        lone = self._take_lone(rest, reading)
         mentions = [m for person in cast.people for m in self._mentions(person, reading)]
         return sorted(mentions + lone, key=lambda mention: mention.start)
 
@@ -79,15 +77,15 @@ class PeopleFinder:
         entity = self.facts.entities.get(verdict.ref) if verdict.ref else None
         return entity.gender if entity else ""
 
-    def _take_lone(self, rest: list[Segment], reading: Reading, seats: list[Ref]) -> list[Mention]:
+    def _take_lone(self, rest: list[Segment], reading: Reading) -> list[Mention]:
         linked: dict[str, Verdict] = {}
         found = []
         for segment in sorted(rest, key=lambda s: (not s.titles, s.start)):
             word = segment.parts[-1]
             if not (word in linked or stands_alone(segment, reading)):
                 continue
-            verdict = linked.get(word) or link_surname(segment, reading, self.facts, seats)
-            if not (verdict.ref or segment.titles or segment.role_before or word in linked):
+            verdict = linked.get(word) or link_surname(segment, reading, self.facts)
+            if not (verdict.ref or word in linked or is_introduced(segment, reading)):
                 continue
             linked.setdefault(word, verdict)
             name = self.facts.name(verdict.ref) if verdict.ref else " ".join(segment.parts)

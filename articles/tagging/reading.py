@@ -9,14 +9,24 @@ from functools import cached_property
 from typing import NamedTuple
 
 from articles.tagging.folding import fold
+from articles.tagging.register import Ref
 from articles.tagging.values import Document
 from articles.tagging.wordlists import word_lines
 
 # "O'Brien" and "Sa'id" are one word, the possessive of "Gapes's" is not part of it.
-WORD = r"(?:[A-Z]\.(?=[ A-Z])|[A-Z][A-Za-z]*(?:'(?!(?:s|t|d|ll|re|ve|m|S)\b)[A-Za-z]+)*(?:-[A-Z][A-Za-z]*(?:'(?!s\b)[A-Za-z]+)*)*)"
-PARTICLE = r"(?:de la|de|da|di|du|dos|van der|van den|van|von|der|den|la|le|bin|bint|ibn|al-|al|el-|el|ap|ab|ul|ur|y)"
+WORD = (
+    r"(?:[A-Z]\.(?=[ A-Z])|[A-Z][A-Za-z]*(?:'(?!(?:s|t|d|ll|re|ve|m|S)\b)[A-Za-z]+)*"
+    r"(?:-[A-Z][A-Za-z]*(?:'(?!s\b)[A-Za-z]+)*)*)"
+)
+PARTICLE = (
+    r"(?:de la|de|da|di|du|dos|van der|van den|van|von|der|den|la|le|bin|bint|ibn|"
+    r"al-|al|el-|el|ap|ab|ul|ur|y)"
+)
+# A full stop joins only behind a title ("Mr. Roe"), never across sentences.
+ABBREVIATED = ("Mr", "Mrs", "Ms", "Dr", "Prof", "Cllr", "Rev", "St", "Sgt", "Insp")
+DOT = "(?:" + "|".join(f"(?<={title})" for title in ABBREVIATED) + r")\."
 RUN = re.compile(
-    rf"(?<![A-Za-z0-9&@#_/']){WORD}(?:\.? (?:{PARTICLE} ?)?{WORD}|(?<=[A-Z]\.){WORD})*"
+    rf"(?<![A-Za-z0-9&@#_/']){WORD}(?:(?:{DOT})? (?:{PARTICLE} ?)?{WORD}|(?<=[A-Z]\.){WORD})*"
 )
 RUN_WORD = re.compile(WORD)
 SENTENCE_END = re.compile(r"(?:[.!?:;]['\")\]”»]*\s+|\n\s*|^\s*|[\"“”‘«(\[–—•]\s*|\s'|- )$")
@@ -34,13 +44,17 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True)
 class Reading:
-    """One document, folded once and cut into runs of capitalised words once."""
+    """One document, folded once and cut into runs of capitalised words once.
+
+    places: the councils and seats that it names, once they are found.
+    """
 
     document: Document
     text: str
     runs: tuple[tuple[Word, ...], ...]
     headline_end: int
     starts: tuple[int, ...] = field(repr=False)
+    places: frozenset[Ref] = frozenset()
 
     @cached_property
     def is_political(self) -> bool:

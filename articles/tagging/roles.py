@@ -105,9 +105,8 @@ class RoleFinder:
                 yield self._role(span, self._holders(mention.ref, LEADERS, reading), reading)
 
     def _lone_members(self, reading: Reading, people: list[Mention]) -> Iterator[RoleReference]:
-        if "he MP" not in reading.text and "he local MP" not in reading.text:
-            if "he MSP" not in reading.text and "he MLA" not in reading.text:
-                return
+        if not any(words in reading.text for words in ("he MP", "he local M", "he MSP", "he MLA")):
+            return
         for match in THE_MEMBER.finditer(reading.text):
             role = SEAT_ROLE[match.group(1)]
             met = [m for m in people if m.start < match.start() and m.ref]

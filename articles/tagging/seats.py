@@ -4,27 +4,34 @@ from __future__ import annotations
 
 import re
 
-from articles.tagging.marking import mark
 from articles.tagging.facts import Facts
 from articles.tagging.finder import Hit
+from articles.tagging.marking import mark
 from articles.tagging.reading import Reading
 from articles.tagging.register import Name, Ref, holds
 from articles.tagging.values import Evidence, Mention
 
 MEMBER = r"(?:MPs?|MSPs?|MLAs?|AMs?|MSs?|[Mm]embers? of [Pp]arliament|[Mm]ember)"
-PARTY = r"(?:Labour|Conservative|Tory|Lib Dem|Liberal Democrat|Green|SNP|Reform UK|Independent|independent|Plaid Cymru|DUP|UKIP|Ukip)"
+PARTY = (
+    r"(?:Labour|Conservative|Tory|Lib Dem|Liberal Democrat|Green|SNP|Reform UK|[Ii]ndependent|"
+    r"Plaid Cymru|DUP|UKIP|Ukip)"
+)
+# What stands before a seat: "MP for", "by-election in", "(Con,".
 BEFORE = re.compile(
     rf"(?:\b{MEMBER} (?:for|from)|\b(?:[Cc]andidate|PPC|[Pp]arliamentary spokes\w+) (?:for|in)|"
     r"\bseats? of|\bconstituenc(?:y|ies) of|\bconstituents (?:in|of|from)|\brepresent(?:s|ed|ing)?|"
-    rf"\b{MEMBER} for [A-Z][\w' ,&-]{{2,40}} and|\((?:Lab|Con|Lib Dem|LD|SNP|Ind|Green)[^)]{{0,6}}, ?) (?:the )?$"
+    r"\bby-elections? in|"
+    rf"\b{MEMBER} for [A-Z][\w' ,&-]{{2,40}} and|"
+    r"\((?:Lab|Con|Lib Dem|LD|SNP|Ind|Green)[^)]{0,6}, ?) (?:the )?$"
 )
 AFTER = re.compile(
-    rf"(?:'s?)? (?:(?:{PARTY}|former|local|new) )*(?:{MEMBER}\b|constituen|seat\b|by-election|byelection|"
-    r"parliamentary candidate|prospective parliamentary)"
+    rf"(?:'s?)? (?:(?:{PARTY}|former|local|new) )*(?:{MEMBER}\b|constituen|seat\b|"
+    r"by-election|byelection|parliamentary candidate|prospective parliamentary)"
 )
 SEAT_ONLY = re.compile(r"\b(?:North|South|East|West|Central|Mid)\b| and |,")
 VOTING = re.compile(
-    r"\b(?:elected|elect|re-elected|majority|seat|stand|stood|standing|won|win|lost|candidate|contest)\b"
+    r"\b(?:elected|elect|re-elected|majority|seat|stand|stood|standing|won|win|lost|"
+    r"candidate|contest)\b"
 )
 DEVOLVED = re.compile(r"\b(?:MSPs?|Holyrood|Scottish Parliament)\b")
 STORMONT = re.compile(r"\b(?:MLAs?|Stormont|Assembly)\b")

@@ -15,7 +15,6 @@ from articles.tagging.segments import (
     GIVEN,
     LIKELY,
     SOFT_HEADS,
-    SPLITTERS,
     SURNAMES,
     Segment,
 )

@@ -1,4 +1,4 @@
-"""Whether a short name may stand where it stands: neighbours that make it a name or something else."""
+"""Whether a short name may stand where it stands: what its neighbours make of it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 
 from articles.tagging.cast import Person
 from articles.tagging.reading import Reading
-from articles.tagging.segments import DOUBTFUL, GIVEN, SPLITTERS, SURNAMES, Segment
-from articles.tagging.shapes import FICTIONAL
+from articles.tagging.segments import DOUBTFUL, GIVEN, LIKELY, SPLITTERS, SURNAMES, Segment
+from articles.tagging.shapes import FICTIONAL, SPEECH
+from articles.tagging.wordlists import word_set
 
 SPLIT_OR_DOUBTFUL = SPLITTERS | DOUBTFUL
 # "Trump-esque" is an adjective, "Blair-led" holds a name.
@@ -16,7 +17,8 @@ BRAND = re.compile(
     r"(?:'s Law\b| (?:plc|Ltd|[Ss]how|[Pp]rogramme|[Ff]amily|brothers|sisters|clan)\b)"
 )
 POLITICAL = re.compile(
-    r"(?:'s)? (?:government|administration|leadership|era|years|cabinet|premiership|regime|camp|"
+    r"-(?:led|backed|run|era)\b|(?:'s)? (?:government|administration|leadership|era|years|cabinet|"
+    r"premiership|regime|camp|"
     r"supporters|allies|policy|policies)\b"
 )
 BESIDE_OFFICE = re.compile(
@@ -24,12 +26,16 @@ BESIDE_OFFICE = re.compile(
     r"Judge|King|Queen|Prince|Princess|Pope|Bishop|Archbishop|Captain|Colonel|Senator|Sheikh|"
     r"Prime Minister|PM|Chancellor|Mayor|General|Father|Governor|Secretary|Minister) $"
 )
-WORDY_OFFICE = re.compile(r"\b(?:Chancellor|Mayor|General|Father|Governor|Secretary|Minister) $")
-WITH_ANCHOR = re.compile(r"\b[A-Z][a-z]+ with $")
-ORDINARY = frozenset(
-    "Will May April June Hope Grace Faith Joy Rich Pat Mark Rose Penny Dean Dale Drew Frank Grant "
-    "Max Said Warren Bill Bob Sue Rob Jack Art Ray".split(" ")
+RELATIVE = re.compile(
+    r"\b(?:husband|wife|son|daughter|brother|sister|mother|father|mum|dad|partner|fianc[a-z]+|"
+    r"boyfriend|girlfriend|grandson|granddaughter|baby|nephew|niece|uncle|aunt|widow|widower)s?,? "
+    r"(?:[A-Z][a-z]+ and )?$"
 )
+COUPLE = re.compile(r" and ([A-Z][a-z]+) [A-Z][a-z]+")
+WORDY_OFFICE = re.compile(r"\b(?:Chancellor|Mayor|General|Father|Governor|Secretary|Minister) $")
+NEXT = re.compile(r" ([a-z]+)")
+WITH_ANCHOR = re.compile(r"\b[A-Z][a-z]+ with $")
+ORDINARY = word_set("given_names_ordinary")
 
 
 def is_barred(segment: Segment, reading: Reading) -> bool:
@@ -51,7 +57,9 @@ def may_be_short(segment: Segment, person: Person, reading: Reading) -> bool:
         return True
     word = segment.words[0].text
     if word == person.family:
-        return not (word in SPLITTERS and reading.opens_sentence(segment.start))
+        verb = NEXT.match(reading.text, segment.end)
+        speaks = bool(verb) and verb.group(1) in SPEECH
+        return speaks or not (word in SPLITTERS and reading.opens_sentence(segment.start))
     return not (word in ORDINARY and reading.opens_sentence(segment.start))
 
 
@@ -62,9 +70,20 @@ def stands_alone(segment: Segment, reading: Reading) -> bool:
     word = segment.words[0].text
     if len(segment.words) > 1 or word in SPLIT_OR_DOUBTFUL:
         return False
+    if is_introduced(segment, reading) or POLITICAL.match(reading.text, segment.end):
+        return True
+    return word not in SURNAMES and not reading.opens_sentence(segment.start)
+
+
+def is_introduced(segment: Segment, reading: Reading) -> bool:
+    """Whether a title, an office, a relative or a spouse's name makes a lone word a person."""
+    if segment.titles:
+        return True
+    word = segment.words[0].text
     before = reading.before(segment.start)
     if segment.role_before and BESIDE_OFFICE.search(before):
         return word in GIVEN or word in SURNAMES or not WORDY_OFFICE.search(before)
-    if POLITICAL.match(reading.text, segment.end):
-        return True
-    return word not in SURNAMES and not reading.opens_sentence(segment.start)
+    if word not in LIKELY:
+        return False
+    couple = COUPLE.match(reading.text, segment.end)
+    return bool(RELATIVE.search(before)) or (bool(couple) and couple.group(1) in LIKELY)

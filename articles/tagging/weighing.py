@@ -38,6 +38,13 @@ OTHER_TRADE = re.compile(
     r"coach|manager|referee|surgeon|vicar|Rev|bishop|organiser|volunteer|trader|shopkeeper)"
     r"(?: and [a-z-]+)?,? $"
 )
+TRADE_AFTER = re.compile(
+    r", (?:who is )?(?:a|an|the) (?:[a-z-]+ ){0,3}(?:GP|doctor|consultant|resident|teacher|"
+    r"headteacher|trader|shopkeeper|footballer|striker|singer|actor|actress|solicitor|student|"
+    r"pensioner|driver|surgeon|nurse|builder|plumber|farmer|volunteer|coach|vicar|pupil)\b"
+)
+LEARNED = frozenset({"Dr", "Prof", "Professor", "Rev"})
+COUNCILLOR_BEFORE = re.compile(r"\b[Cc](?:ouncillors?|llrs?) $")
 
 
 class Signal(NamedTuple):
@@ -61,11 +68,14 @@ def _time_signal(key: str, reading: Reading, facts: Facts) -> Signal:
     day, service = reading.document.day, facts.service(key)
     if day is None or service is None:
         return Signal(0, "")
-    if facts.posts_on(key, day) or facts.offices_on(key, day):
-        return Signal(3, facts.describe(key, day))
+    if facts.offices_on(key, day):
+        return Signal(5, facts.describe(key, day))
+    if facts.posts_on(key, day):
+        return Signal(4 if facts.offices.get(key) else 3, facts.describe(key, day))
     if service.end and service.end <= day:
         recent = day - service.end < REMEMBERED
-        return Signal(2 if recent else 1, facts.describe(key, day) or "held office before that day")
+        known = recent or bool(facts.offices.get(key))
+        return Signal(2 if known else 1, facts.describe(key, day) or "held office before that day")
     if service.start > day:
         soon = service.start - day < CAMPAIGN
         return Signal(2 if soon else -1, "held no office yet on that day")
@@ -74,9 +84,11 @@ def _time_signal(key: str, reading: Reading, facts: Facts) -> Signal:
 
 def _place_signals(person: Person, key: str, reading: Reading, facts: Facts) -> list[Signal]:
     places = {post.place for post in facts.posts.get(key, ()) if post.place}
-    named = [facts.name(place) for place in sorted(places) if facts.name(place) in reading.text]
+    named = sorted(places & reading.places)
     if named:
-        return [Signal(3, f"{named[0]} is named in the article")]
+        return [Signal(3, f"{facts.name(named[0])} is named in the article")]
+    if any(facts.name(place) in reading.text for place in places):
+        return [Signal(2, "the place is named in the article")]
     seats = {place.key for place in places if place.kind == "constituency"}
     patch = {ref.key for ref in reading.document.patch}
     councils = {c for seat in seats for c in facts.councils_of_seat.get(seat, ())}
@@ -94,9 +106,14 @@ def _nearby_signals(person: Person, reading: Reading) -> list[Signal]:
         signals.append(Signal(1, "the article is about politics"))
     if any(AGE_AFTER.match(reading.after(span.end)) for span in spans):
         signals.append(Signal(-4, "given an age, as the press does with residents"))
-    if any(OTHER_TRADE.search(reading.before(span.start)) for span in spans):
+    if any(_has_other_trade(reading, span.start, span.end) for span in spans):
         signals.append(Signal(-5, "introduced by another trade"))
     return signals
+
+
+def _has_other_trade(reading: Reading, start: int, end: int) -> bool:
+    before, after = OTHER_TRADE.search(reading.before(start)), TRADE_AFTER.match(reading.after(end))
+    return bool(before or after)
 
 
 def _near_politics(reading: Reading, start: int, end: int) -> bool:
@@ -119,7 +136,11 @@ def _title_signals(person: Person, key: str, reading: Reading, facts: Facts) -> 
     signals = []
     if entity and entity.gender and person.titles and _told(person) not in ("", entity.gender):
         signals.append(Signal(-6, "the title is of the other sex"))
-    if person.titles & COUNCILLOR:
+    if person.titles & LEARNED:
+        signals.append(Signal(-2, "a title that the register does not give"))
+    if person.titles & COUNCILLOR or any(
+        COUNCILLOR_BEFORE.search(reading.before(span.start, 20)) for span in person.sightings[:6]
+    ):
         signals.append(_councillor_signal(key, reading, facts))
     return signals
 
@@ -135,7 +156,7 @@ def _councillor_signal(key: str, reading: Reading, facts: Facts) -> Signal:
         return Signal(2, "held a council post on that day")
     seats = {post.place.key for post in posts if post.place and post.place.kind == "constituency"}
     councils = {c for seat in seats for c in facts.councils_of_seat.get(seat, ())}
-    local = any(facts.name(Ref("council", c)) in reading.text for c in councils)
+    local = any(Ref("council", c) in reading.places | reading.document.patch for c in councils)
     service = facts.service(key)
     starts_later = service and reading.document.day and service.start > reading.document.day
     if local and starts_later and service.start - reading.document.day < APPRENTICE:

@@ -8,7 +8,7 @@ FOLDER = Path(__file__).parent / "words"
 
 @cache
 def word_lines(name: str) -> tuple[str, ...]:
-    """The entries of words/<name>.txt in file order. Raises FileNotFoundError for an unknown list."""
+    """The entries of words/<name>.txt in file order; FileNotFoundError if there is none."""
     lines = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 

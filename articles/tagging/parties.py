@@ -15,9 +15,12 @@ from articles.tagging.wordlists import word_lines, word_set
 
 NOT_PARTY = word_set("not_party")
 FOLLOWERS = word_set("party_followers")
+ENDINGS: dict[str, tuple[str, ...]] = {
+    word: tuple(phrase for phrase in sorted(NOT_PARTY) if phrase.endswith(" " + word))
+    for word in sorted({phrase.rpartition(" ")[2] for phrase in NOT_PARTY})
+}
 NEXT = re.compile(r" ([A-Za-z]+)")
 FOLLOWER = re.compile(r"(?:'s)?[ -]([A-Za-z]+)")
-PREVIOUS = re.compile(r"([A-Za-z']+) $")
 IN_BRACKETS = re.compile(r"[(\[][^()\[\]]{0,30}$")
 OTHER_PARTIES = tuple(map(fold, word_lines("other_parties")))
 ACTS = re.compile(r" (?:won|wins|gained|lost|said|says|took|led|leads|beat|topped|claim\w+)\b")
@@ -77,12 +80,12 @@ class PartyFinder:
 
 
 def _is_another_phrase(hit: Hit, reading: Reading) -> bool:
-    words = reading.text[hit.start : hit.end]
-    after = NEXT.match(reading.text, hit.end)
+    """Whether the words stand in a phrase such as "Department of Labour" or "Reform Act"."""
+    words, text = reading.text[hit.start : hit.end], reading.text
+    after = NEXT.match(text, hit.end)
     if after and f"{words} {after.group(1)}" in NOT_PARTY:
         return True
-    before = PREVIOUS.search(reading.before(hit.start, 20))
-    return bool(before) and f"{before.group(1)} {words}" in NOT_PARTY
+    return text.endswith(ENDINGS.get(words, ()), 0, hit.end)
 
 
 def _is_alone(hit: Hit, reading: Reading, may_lead: bool) -> bool:

@@ -117,9 +117,9 @@ def _is_wide(span: Span, reading: Reading) -> bool:
 def _wide(span: Span, reading: Reading) -> Segment:
     """A known name that one run does not hold, such as "Lord Roe of Someplace"."""
     words = tuple(Word(*m.span(), m.group()) for m in RUN_WORD.finditer(reading.text, *span))
-    count = sum(1 for word in words[:1] if word.text in TITLES)
-    last = words[-1]._replace(end=span[1])
-    return Segment(words[:count], (*words[count:-1], last), True)
+    territory = reading.text.find(" of ", *span)
+    own = [w for w in words if territory < 0 or w.end <= territory] or list(words)
+    return Segment((), (*own[:-1], own[-1]._replace(end=span[1])), True)
 
 
 def _take_short(rest: list[Segment], reading: Reading, cast: Cast) -> list[Segment]:

@@ -35,7 +35,7 @@ VOTING = re.compile(
 )
 DEVOLVED = re.compile(r"\b(?:MSPs?|Holyrood|Scottish Parliament)\b")
 STORMONT = re.compile(r"\b(?:MLAs?|Stormont|Assembly)\b")
-BY_ELECTION = re.compile(r"\b([A-Z][A-Za-z-]+(?: [A-Z][A-Za-z-]+)*) by-election")
+BY_ELECTION = re.compile(r"\b(?:The |A |In )?([A-Z][A-Za-z-]+(?: [A-Z][A-Za-z-]+)*) by-election")
 
 
 class SeatFinder:

@@ -1,0 +1,240 @@
+"""Finds the words that say who speaks: before a cue, after it, or the subject of the sentence.
+
+Only the shape of the sentence is read here; who is meant is for `articles.tagging.speakers`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from articles.tagging.cast import Cast
+from articles.tagging.sentences import CLOSE, OPEN, QUOTED
+from articles.tagging.values import Mention
+from articles.tagging.wordlists import any_of, read_words
+
+SourceKind = Literal["named", "pronoun", "phrase", "subject", "none"]
+
+REACH = 400  # characters looked at on either side of a cue
+_FILLERS = frozenset(read_words("fillers"))
+_TIME = re.compile(
+    r"[,\s]+(?:(?:on|late|early|since|last|this|earlier|later|next)\s+)*(?:(?:mon|tues|wednes|thurs|"
+    r"fri|satur|sun)day|week|month|year|night|evening|morning|afternoon|today|yesterday|tonight)"
+    r"(?:\s+(?:night|morning|evening|afternoon))?,?$",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r",\s+(?:however|meanwhile|in (?:a|an|his|her|their) [\w ]{3,40}"
+    r"|though|too|for (?:his|her|its|their) part),?$"
+)
+_PRONOUN = re.compile(r"(?:^|[\s(–—,-])(he|she|they|it|who|I|we)$", re.IGNORECASE)
+_LINK = re.compile(
+    r"(?:^|[\s,])(?:and|but|or|then|by|after|before|while|when|whilst|in|for|from|of|despite|with"
+    r"|even|not only|instead|on|rather than|to|since|through|thereby|at|also|yet)$",
+    re.IGNORECASE,
+)
+_BOUNDARY = re.compile(
+    rf"[,;:()…]|\s[-–—]+\s|[{OPEN}{CLOSE}{QUOTED}]|(?<![.\w])(?:that|and|but|while|whilst|as|when"
+    r"|because|although|though|if|which|who|whom|whose|where|until|than|so|or|yet|whether|with)\s"
+)
+_LEADING = re.compile(
+    r"\s*(?:(?:but|and|so|or|earlier|later|meanwhile|however|then|now|today|yesterday|also|still"
+    r"|(?:on|last) \w+day(?: \w+)?|last (?:night|week|month|year)|this (?:week|month|morning))"
+    r"[,\s]+)+",
+    re.IGNORECASE,
+)
+_DEPENDENT = re.compile(
+    r"\b(?:of|for|from|to|by|with|against|about|on|in|under|at|over|between|alongside|after|before"
+    r"|following|than|like|including|meeting|behind|succeeded?|replaced?|replacing)"
+    r"\s+(?:(?:the|former|late|new)\s+)*(?:[\w-]+\s+){0,3}$"
+)
+_TITLE_WORD = re.compile(rf"\b(?:{any_of(read_words('posts'))})\b", re.IGNORECASE)
+_JOINT = re.compile(r"\s*(?:,\s*(?:and|&)?|and|&|,? alongside|,? together with)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Words that mean a speaker. people: the mentions that are it, if it names some."""
+
+    kind: SourceKind
+    start: int
+    end: int
+    people: tuple[Mention, ...] = ()
+
+
+def source_before(narrated: str, cast: Cast, start: int, at: int, *, participle: bool) -> Source:
+    """Who stands before a cue at offset `at` in the sentence that begins at `start`.
+
+    participle: the cue is an -ing form, whose subject is usually that of the sentence.
+    """
+    low = max(start, at - REACH)
+    end, auxiliary = _without_tail(narrated, low, at)
+    head = narrated[low:end]
+    if not head:
+        return Source("none", low, low)
+    pronoun = _PRONOUN.search(head)
+    if pronoun and pronoun.group(1).lower() == "who":
+        return _antecedent(narrated, cast, low, low + pronoun.start(1))
+    if pronoun:
+        return Source("pronoun", low + pronoun.start(1), end)
+    if participle and not auxiliary and (head[-1] in f",-–—{CLOSE}{QUOTED};" or _LINK.search(head)):
+        return Source("subject", start, at)
+    if head[-1] == ",":
+        return _past_apposition(narrated, cast, low, end)
+    if _LINK.search(head) or head[-1] in f"-–—;{CLOSE}{QUOTED}":
+        return Source("subject", start, at)
+    return _phrase_ending(narrated, cast, low, end)
+
+
+def _without_tail(narrated: str, low: int, at: int) -> tuple[int, bool]:
+    """Offset where the source ends: without auxiliaries, adverbs, dates and brackets."""
+    auxiliary = False
+    end = at
+    while end > low:
+        head = narrated[low:end].rstrip()
+        end = low + len(head)
+        word = head.rsplit(None, 1)[-1] if head else ""
+        if word.lower() in _FILLERS or (word.endswith("ly") and word.islower() and len(word) > 4):
+            auxiliary = auxiliary or word in ("is", "are", "was", "were", "been", "be", "’s", "'s")
+            end -= len(word)
+        elif head.endswith(")") and "(" in head:
+            end = low + head.rindex("(")
+        elif found := (_TIME.search(head) or _ASIDE.search(head)):
+            end = low + found.start()
+        else:
+            return end, auxiliary
+    return max(end, low), auxiliary
+
+
+def _antecedent(narrated: str, cast: Cast, low: int, at: int) -> Source:
+    """Who "who" means: what stands right before it."""
+    end = low + len(narrated[low:at].rstrip(" ,\t"))
+    found = _phrase_ending(narrated, cast, low, end)
+    return found if found.end > found.start else Source("subject", low, at)
+
+
+def _past_apposition(narrated: str, cast: Cast, low: int, end: int) -> Source:
+    """`NAME, the leader of X, said`: the name before the commas, or the one between them."""
+    stop = end - 1
+    for _ in range(5):
+        comma = narrated.rfind(",", low, stop)
+        between = comma + 1 if comma >= 0 else low
+        people = cast.people_in(between, end)
+        if people and _is_head(narrated, people[-1], between):
+            return _named(narrated, cast, people[-1], low)
+        if comma < 0:
+            break
+        before = cast.people_in(max(low, comma - 60), comma)
+        if before and not narrated[before[-1].end : comma].strip(" )(MPSCBE."):
+            return _named(narrated, cast, before[-1], low)
+        stop = comma
+    first = narrated.rfind(",", low, end - 1)
+    return _phrase_ending(narrated, cast, low, first if first > low else end - 1)
+
+
+def _phrase_ending(narrated: str, cast: Cast, low: int, end: int) -> Source:
+    """The phrase that ends at `end`: a name in it if that is its head, else the whole of it."""
+    start = phrase_start(narrated, low, end)
+    people = cast.people_in(start, end)
+    heads = [m for m in people if _is_head(narrated, m, start)]
+    if heads:
+        return _named(narrated, cast, heads[-1], low)
+    if titled := _titled_without_comma(narrated, cast, low, start, end):
+        return _named(narrated, cast, titled, low)
+    return Source("phrase", start, end)
+
+
+def phrase_start(narrated: str, low: int, end: int) -> int:
+    """Where the phrase that ends at `end` begins: after the last boundary and leading adverbs."""
+    start = low
+    for match in _BOUNDARY.finditer(narrated, low, end):
+        if match.end() < end:
+            start = match.end()
+    if leading := _LEADING.match(narrated, start, end):
+        start = leading.end()
+    while start < end and narrated[start].isspace():
+        start += 1
+    return start
+
+
+def _is_head(narrated: str, mention: Mention, start: int) -> bool:
+    """Not "the wife of NAME" nor "NAME's wife"."""
+    after = narrated[mention.end : mention.end + 2]
+    if after in ("'s", "’s") or after[:1] in ("'", "’"):
+        return False
+    return not _DEPENDENT.search(narrated[start : mention.start])
+
+
+def _titled_without_comma(
+    narrated: str, cast: Cast, low: int, start: int, end: int
+) -> Mention | None:
+    """`NAME, Cabinet Member for X on Y Council said`: the second comma was left out."""
+    if not _TITLE_WORD.search(narrated, start, end):
+        return None
+    back = start
+    while back > low and narrated[back - 1] in " ,(":
+        back -= 1
+    people = cast.people_in(max(low, back - 60), back)
+    if not people or people[-1].end != back:
+        return None
+    return people[-1] if _is_head(narrated, people[-1], low) else None
+
+
+def _named(narrated: str, cast: Cast, last: Mention, low: int) -> Source:
+    """The name with those joined to it: "Ann Orr and Bob Lee said"."""
+    joined = [last]
+    for mention in reversed(cast.people_in(low, last.start)):
+        between = narrated[mention.end : joined[0].start]
+        conjunction = len(joined) > 1 or "and" in between or "&" in between or "with" in between
+        if not conjunction or not _JOINT.match(between):
+            break
+        joined.insert(0, mention)
+    return Source("named", joined[0].start, last.end, tuple(joined))
+
+
+def source_after(narrated: str, cast: Cast, at: int, end: int) -> Source:
+    """Who stands after a cue that ends at `at`: `said Tory spokesman Bob Lee, who ...`."""
+    while at < end and narrated[at].isspace():
+        at += 1
+    stop = _chunk_end(narrated, at, min(end, at + REACH))
+    people = cast.people_in(at, stop)
+    heads = [m for m in people if _is_head(narrated, m, at)]
+    if not heads:
+        return _described_then_named(narrated, cast, at, stop, end)
+    joined = [heads[0]]
+    for mention in cast.people_in(heads[0].end, min(end, at + REACH)):
+        if not _JOINT.match(narrated[joined[-1].end : mention.start]):
+            break
+        joined.append(mention)
+    if "and" not in narrated[joined[0].end : joined[-1].start]:
+        joined = joined[:1]
+    return Source("named", joined[0].start, joined[-1].end, tuple(joined))
+
+
+def _described_then_named(narrated: str, cast: Cast, at: int, stop: int, end: int) -> Source:
+    """`said the council's leader, Ann Orr.`"""
+    if narrated[stop : stop + 1] == ",":
+        following = cast.people_in(stop, min(end, stop + 60))
+        if following and narrated[stop + 1 : following[0].start].strip() == "":
+            ahead = narrated[following[0].end : following[0].end + 1]
+            if ahead in (".", ",", ""):
+                return Source("named", following[0].start, following[0].end, (following[0],))
+    return Source("phrase" if stop > at else "none", at, stop)
+
+
+_CHUNK_END = re.compile(
+    rf"[,;:.]\s|[,;:.]$|\s[-–—]\s|[{OPEN}{CLOSE}{QUOTED}]|\s(?:who|which|after|when|as|while|but"
+    r"|before|during|following|in (?:a|an|his|her|their|response)|on (?:mon|tues|wednes|thurs|fri|"
+    r"satur|sun)day|last (?:night|week)|yesterday|today)\b",
+    re.IGNORECASE,
+)
+_TITLE_STOP = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Cllr|Coun|Rev|Prof|St|[A-Z])\.\s$")
+
+
+def _chunk_end(narrated: str, at: int, end: int) -> int:
+    """Where the phrase after a cue ends; the full stop of a title does not end it."""
+    for match in _CHUNK_END.finditer(narrated, at, end):
+        if not _TITLE_STOP.search(narrated, max(at, match.start() - 5), match.end()):
+            return match.start()
+    return at + len(narrated[at:end].rstrip(" .\n"))

@@ -22,7 +22,7 @@ from articles.tagging.clauses import (
 from articles.tagging.cues import Cue, find_cues
 from articles.tagging.quotations import Quotation
 from articles.tagging.sentences import CLOSE, OPEN, QUOTED, Reading, Sentence
-from articles.tagging.sources import Source, source_after, source_before
+from articles.tagging.sources import Source, source_after, source_before, source_of_noun
 from articles.tagging.wordlists import any_of, read_words
 
 Way = Literal["before", "after", "label", "according", "passive"]
@@ -31,6 +31,9 @@ _QUOTE_AHEAD = re.compile(rf"([^{OPEN}.?!]{{0,160}}?)([:;,]|\s[-–—]+|\bthat|
 _ENDED = f",{CLOSE}{QUOTED}?!"
 _ACCORDING = re.compile(r"\b[Aa]ccording to\b")
 _BY = re.compile(r"\bby\s+")
+_NO_SPEAKER = re.compile(
+    r"(?:to|that|on|in|at|of|for|with|about|by|from|he|she|it|they|so|no|yes|this|there)\b"
+)
 _UNSPEAKING = re.compile(rf"\b(?:{any_of(read_words('unheard_sources'))})\b", re.IGNORECASE)
 _RESUMES = re.compile(r"\s*,\s*(?!(?:\w+ing|who|which|when|after|as|while|but|despite|the)\b)\w")
 
@@ -80,6 +83,8 @@ class SentenceReader:
         return sorted(found, key=lambda r: r.start)
 
     def _source(self, sentence: Sentence, cue: Cue) -> Source:
+        if cue.frames == {"noun"}:
+            return source_of_noun(self.narrated, self.cast, sentence.start, cue)
         participle = cue.form == "ing"
         return source_before(
             self.narrated, self.cast, sentence.start, cue.start, participle=participle
@@ -98,8 +103,10 @@ class SentenceReader:
             backward = self._backward(sentence, cue, source, covered, headline)
             if backward:
                 yield backward
-                if backward.end > cue.end:
-                    return
+                ahead = self._quotes_ahead(sentence, cue, source, later)
+                if ahead and backward.end < cue.end:
+                    yield ahead
+                return
         ahead = self._quotes_ahead(sentence, cue, source, later)
         if ahead:
             yield ahead
@@ -121,6 +128,8 @@ class SentenceReader:
             before = self.narrated[sentence.start : at].rstrip()
             if not before or before[-1] not in _ENDED or (inverted and cue.form == "ing"):
                 continue
+            if inverted and (cue.form == "base" and cue.word not in ("say", "claim", "warn")):
+                continue
             who = source
             if inverted:
                 who = source_after(self.narrated, self.cast, cue.end, sentence.end)
@@ -141,7 +150,11 @@ class SentenceReader:
         words = self.narrated[source.start : source.end]
         if source.kind == "named":
             return not FINITE.search(self.narrated, source.people[-1].end, source.end)
-        return source.kind == "phrase" and bool(words) and not FINITE.search(words)
+        if source.kind != "phrase" or not words or FINITE.search(words):
+            return False
+        if self.narrated[source.end : source.end + 1] in (OPEN, ":") or _NO_SPEAKER.match(words):
+            return False
+        return len(words) < 120
 
     def _stretch_before(
         self,
@@ -236,7 +249,8 @@ class SentenceReader:
         start = forward_start(self.narrated, cue, sentence.end)
         if start is None or start >= sentence.end:
             return None
-        end = reach(self.narrated, start, sentence.end, later)
+        participle = cue.form == "ing"
+        end = reach(self.narrated, start, sentence.end, later, participle=participle)
         if not is_clause(self.narrated, cue, start, end, headline=headline):
             return None
         return Reported(start, end, cue.word, source, "before", False)

@@ -17,7 +17,7 @@ Span = tuple[int, int]
 
 FINITE = re.compile(
     rf"\b(?:{any_of(read_words('finite_verbs'))}|[a-z]{{2,}}n['’]t|[a-z]{{3,}}ed)\b"
-    r"|(?<=\w)['’](?:s|re|ll|ve|d)\b"
+    r"|\b(?:he|she|it|they|we|I|you|there|that)['’](?:s|re|ll|ve|d)\b"
 )
 _STRONG_FINITE = re.compile(
     rf"\b(?:{any_of(read_words('finite_verbs'))}|[a-z]{{2,}}n['’]t)\b"
@@ -39,6 +39,7 @@ _NOT_A_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_AFTER_ALL = re.compile(r"(?:for|on|by|with|from|more|much|over|up|little|against)\b")
+_AMOUNT = re.compile(r"(?:much of|more than|more and more|little of|over \d|up to \d)\b")
 _SUBJECT_PRONOUN = re.compile(r"(?:he|she|it|they|there|we|I|you|this|these|those)\b(?!['’]s\s+own)")
 _RELATIVE = re.compile(r"\b(?:which|who|whose|that|to|where|when)\b|,")
 _REDUCED = re.compile(r"\s(?:he|she|it|they|we|I)\s+(?:\w+ly\s+)?$")
@@ -58,6 +59,7 @@ _FALLBACK_ADDRESSEE = re.compile(
     r"\s*(?:(?:the|a|an|his|her|their|our)\s+)?(?:[\w'’-]+\s+){1,5}?(?=(?:the|a|an|his|her|their|it"
     r"|he|she|they|there|we|this|these|no|some|many|all|any|that|if)\s)"
 )
+_TOLD_TO = re.compile(r"\b(?:not to|to|about|off)\s")
 _PLACE = re.compile(r"\s+(?:in|at|outside|after|during|on)\s+(?:the\s+)?[A-Z][\w-]*(?=\s)")
 CUT = re.compile(
     rf"[{CLOSE}\w)]?\s+[-–—]+\s+(?=(?:{any_of(read_words('cutting_dash'))})\b)"
@@ -67,6 +69,7 @@ CUT = re.compile(
     r"|;\s"
 )
 _CONJOINED = re.compile(r"(?:,|\s[-–—]+)?\s+(?:and|but|while|whilst|yet|although|though|whereas)\s+$")
+_NEXT_PARTICIPLE = re.compile(r",?\s+and\s+(?=\w{3,}ing\b)")
 _LIST_COMMA = re.compile(r"(?:,|\s[-–—]+)\s+$")
 
 
@@ -89,6 +92,8 @@ def _after_addressee(narrated: str, at: int, end: int) -> int | None:
         found = pattern.match(narrated, at, end)
         if found:
             after = found.end()
+            if pattern is not _THAT_AHEAD and _TOLD_TO.search(narrated, found.start(), after + 12):
+                return None
             if place := _PLACE.match(narrated, after, end):
                 after = place.end()
             return _after_adverbials(narrated, after, end)
@@ -119,11 +124,21 @@ def _starts_adverbial(narrated: str, at: int) -> bool:
     return _ADVERBIAL.match(narrated, at) is not None
 
 
-def reach(narrated: str, start: int, end: int, later: Sequence[tuple[Cue, int]]) -> int:
+def reach(
+    narrated: str,
+    start: int,
+    end: int,
+    later: Sequence[tuple[Cue, int]],
+    *,
+    participle: bool = False,
+) -> int:
     """Where the words reported from `start` end: before the reporter's adjunct or the next cue.
 
     later: the cues after it in the sentence, each with the offset where its source begins.
+    participle: the cue is an -ing form, which another -ing form may follow.
     """
+    if participle and (other := _NEXT_PARTICIPLE.search(narrated, start, end)):
+        end = other.start()
     cut = CUT.search(narrated, start + 1, end)
     stop = (cut.start() + (narrated[cut.start()] in CLOSE or narrated[cut.start()].isalnum()
             or narrated[cut.start()] == ")")) if cut else end
@@ -151,6 +166,8 @@ def is_clause(narrated: str, cue: Cue, start: int, end: int, *, headline: bool =
         return True
     if _HOW.match(words):
         return cue.can("that", "clause") and finite
+    if _AMOUNT.match(words):
+        return finite
     if _NOT_A_CLAUSE.match(words):
         allowed = _CLAUSE_AFTER_ALL.match(words) and cue.can("clause")
         return bool(allowed) and _STRONG_FINITE.search(words) is not None

@@ -27,6 +27,7 @@ _FILES: tuple[tuple[str, Frame], ...] = (
 )
 _FORMS: tuple[Form, ...] = ("base", "s", "past", "ing", "past")
 _WORD = re.compile(r"[A-Za-z]+")
+_JOINED = frozenset("-'’")  # "so-called", "states' rights": no verb of saying
 _BEFORE = 48  # characters before a cue that tell how it is used
 _NEGATED = re.compile(
     r"(?:\b(?:not|never|cannot|refused?s? to|refusing to|declin\w+ to|without|neither|nor"
@@ -50,6 +51,11 @@ _NOUNISH = re.compile(
     r"|to|in|at|under|against|both|election|press|as)|['’]s|s['’])\s+$",
     re.IGNORECASE,
 )
+_DETERMINED = re.compile(
+    r"(?:^|[\s(–—-])(?:the|a|an|his|her|their|its|our|my|of|for|with|from|as|any|newly|recently)\s+$",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\s+by\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +132,8 @@ def _cue_at(
     narrated: str, at: int, end: int, start: int, entries: tuple[_Entry, ...]
 ) -> Cue | None:
     ahead = narrated[at : min(end, at + 24)].lower()
+    if narrated[at - 1 : at] in _JOINED:
+        return None
     fitting = [e for e in entries if _stands(ahead, e.word)]
     if not fitting:
         return None
@@ -133,14 +141,16 @@ def _cue_at(
     before = narrated[max(start, at - _BEFORE) : at]
     frames = frozenset(frame for entry in longest for frame in entry.frames)
     word, form = longest[0].word, longest[0].form
-    return _in_use(before, Cue(at, at + len(word), word, frames, form))
+    after = narrated[at + len(word) : min(end, at + len(word) + 8)]
+    return _in_use(before, after, Cue(at, at + len(word), word, frames, form))
 
 
 def _stands(ahead: str, word: str) -> bool:
-    return ahead.startswith(word) and not ahead[len(word) : len(word) + 1].isalnum()
+    behind = ahead[len(word) : len(word) + 1]
+    return ahead.startswith(word) and not behind.isalnum() and behind not in _JOINED
 
 
-def _in_use(before: str, cue: Cue) -> Cue | None:
+def _in_use(before: str, after: str, cue: Cue) -> Cue | None:
     """The cue with what its left context leaves of it; None if nothing is said here."""
     if cue.can("adjective"):
         return cue
@@ -151,11 +161,13 @@ def _in_use(before: str, cue: Cue) -> Cue | None:
             return cue
     if _NEGATED.search(before) or _IRREAL.search(before):
         return None
+    if cue.form == "past" and _DETERMINED.search(before):
+        return None
     if _INFINITIVE.search(before):
         if _GOES_ON.search(before):
             return cue
         return _limited(cue, {"label"}, infinitive=True)
-    if cue.form == "past" and _PASSIVE.search(before):
+    if cue.form == "past" and (_PASSIVE.search(before) or _BY.match(after)):
         return _limited(cue, {"label"}, passive=True)
     return cue
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 
 from articles.tagging.cast import Cast
-from articles.tagging.sentences import CLOSE, OPEN, QUOTED
+from articles.tagging.sentences import OPEN
 from articles.tagging.values import Mention
 
 _WORD = re.compile(r"[^\W\d_]+")
-_BEFORE = re.compile(rf"(?:^|[,.;:(){OPEN}{CLOSE}{QUOTED}]|\b(?:by|and|but|that|said|says)\b)"
-                     r"\s*((?:[\w'’&/-]+\s+){1,7})$")
+_BEFORE = re.compile(r"((?:[\w'’&/-]+\s+){1,8})$")
+_BOUNDARY = re.compile(r"\b(?:by|and|but|that|said|says|told|with|from|to|as|while|after|alongside)\s")
 _AFTER = re.compile(rf"\s*(?:\([^)]{{1,30}}\))?,?\s*,\s*((?:the\s+|a\s+|an\s+)?[^.;:{OPEN}\n]{{3,120}})")
+_MEMBER = re.compile(r"\bMember of Parliament\b", re.IGNORECASE)
 _EMPTY = frozenset(
     "the a an of for in on at and to s by with from his her their its who is was has said".split()
 )
@@ -23,6 +24,7 @@ _APPOSITION_END = re.compile(r",|\s[-–—]\s|\b(?:said|says|told|has|was|is|wh
 
 def content_words(phrase: str) -> frozenset[str]:
     """The words of a phrase that tell something, in lower case, plurals and possessives cut."""
+    phrase = _MEMBER.sub("MP", phrase)
     words = (word.lower() for word in _WORD.findall(phrase))
     return frozenset(word for word in words if word not in _EMPTY)
 
@@ -43,7 +45,7 @@ class Descriptions:
         words = content_words(phrase)
         if not words:
             return None
-        found = [(start, m) for start, known, m in self._known if words <= known]
+        found = [(start, m) for start, known, m in self._known if words <= known or known <= words]
         before = [m for start, m in found if start < at]
         if before:
             return before[-1]
@@ -54,7 +56,7 @@ def _phrases_about(narrated: str, mention: Mention) -> list[str]:
     found = []
     before = _BEFORE.search(narrated[max(0, mention.start - 80) : mention.start].split("\n")[-1])
     if before:
-        found.append(before.group(1))
+        found.append(_BOUNDARY.split(before.group(1))[-1])
     after = _AFTER.match(narrated[mention.end : mention.end + 160])
     if after:
         found.append(_APPOSITION_END.split(after.group(1), maxsplit=1)[0])

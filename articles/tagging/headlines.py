@@ -75,7 +75,7 @@ class HeadlineReader:
         if len(people) == 1:
             span = (people[0].start, people[0].end)
             return Voice((speaker_of(people[0], inferred=True),), "headline-name", span)
-        first = self._first_person() or (self._body[0] if self._body else None)
+        first = self._echoes.nearest(words) or next((d for d in self._body if d.voice.speakers), None)
         return first.voice.later("headline-first") if first else NOBODY
 
     def _named_by_dash(self, quotation: Quotation, sentence: Sentence) -> Voice | None:

@@ -23,7 +23,8 @@ _END = re.compile(
     rf"|[{CLOSE}{QUOTED}][.)]?(?=\s+[({OPEN}]?\S)"
 )
 _ATTRIBUTION_FOLLOWS = re.compile(
-    rf"\s[^.?!:;{OPEN}]{{2,90}}?\b(?:{any_of(read_words('asking_forms'))})\b(?!:)"
+    rf"\s[^.?!:;{OPEN}]{{2,90}}?\b(?:{any_of(read_words('asking_forms'))})"
+    r"(?=\s*[.,]|\s+(?:on|in|to|at|during|later|last|yesterday|today|\w+day)\b)"
 )
 
 

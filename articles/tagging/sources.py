@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from articles.tagging.cast import Cast
+from articles.tagging.clauses import FINITE
+from articles.tagging.cues import Cue
 from articles.tagging.sentences import CLOSE, OPEN, QUOTED
 from articles.tagging.values import Mention
 from articles.tagging.wordlists import any_of, read_words
@@ -36,7 +38,7 @@ _LINK = re.compile(
 )
 _BOUNDARY = re.compile(
     rf"[,;:()…]|\s[-–—]+\s|[{OPEN}{CLOSE}{QUOTED}]|(?<![.\w])(?:that|and|but|while|whilst|as|when"
-    r"|because|although|though|if|which|who|whom|whose|where|until|than|so|or|yet|whether|with)\s"
+    r"|because|something|although|though|if|which|who|whom|whose|where|until|than|so|or|yet|whether|with)\s"
 )
 _LEADING = re.compile(
     r"\s*(?:(?:but|and|so|or|earlier|later|meanwhile|however|then|now|today|yesterday|also|still"
@@ -45,10 +47,12 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _DEPENDENT = re.compile(
-    r"\b(?:of|for|from|to|by|with|against|about|on|in|under|at|over|between|alongside|after|before"
-    r"|following|than|like|including|meeting|behind|succeeded?|replaced?|replacing)"
-    r"\s+(?:(?:the|former|late|new)\s+)*(?:[\w-]+\s+){0,3}$"
+    r"\b(?:of|for|from|to|by|with|against|about|alongside|than|like|including|succeeded?|replaced?"
+    r"|replacing)\s+(?:(?:the|former|late|new)\s+)*(?:[\w-]+\s+){0,3}$"
+    r"|\b(?:on|in|under|at|over|between|after|before|following|meeting|behind)\s+$"
 )
+_WITH = re.compile(r"\bwith\s+(?:[\w-]+\s*){1,5}$")
+_PREPOSITIONAL = re.compile(r"(?:at|in|on|after|during|for|from|before|following)\s", re.I)
 _TITLE_WORD = re.compile(rf"\b(?:{any_of(read_words('posts'))})\b", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:,\s*(?:and|&)?|and|&|,? alongside|,? together with)\s*$")
 
@@ -78,13 +82,21 @@ def source_before(narrated: str, cast: Cast, start: int, at: int, *, participle:
         return _antecedent(narrated, cast, low, low + pronoun.start(1))
     if pronoun:
         return Source("pronoun", low + pronoun.start(1), end)
-    if participle and not auxiliary and (head[-1] in f",-–—{CLOSE}{QUOTED};" or _LINK.search(head)):
+    if participle and not auxiliary and _belongs_to_sentence(narrated, low, end):
         return Source("subject", start, at)
     if head[-1] == ",":
         return _past_apposition(narrated, cast, low, end)
     if _LINK.search(head) or head[-1] in f"-–—;{CLOSE}{QUOTED}":
         return Source("subject", start, at)
     return _phrase_ending(narrated, cast, low, end)
+
+
+def _belongs_to_sentence(narrated: str, low: int, end: int) -> bool:
+    """Whether a participle has the sentence's subject, not the noun before it."""
+    head = narrated[low:end]
+    if head[-1] in f",-–—{CLOSE}{QUOTED};" or _LINK.search(head):
+        return True
+    return not _WITH.search(head) and FINITE.search(head) is not None
 
 
 def _without_tail(narrated: str, low: int, at: int) -> tuple[int, bool]:
@@ -110,6 +122,9 @@ def _without_tail(narrated: str, low: int, at: int) -> tuple[int, bool]:
 def _antecedent(narrated: str, cast: Cast, low: int, at: int) -> Source:
     """Who "who" means: what stands right before it."""
     end = low + len(narrated[low:at].rstrip(" ,\t"))
+    nearest = cast.people_in(max(low, end - 60), end)
+    if nearest and nearest[-1].end == end:
+        return _named(narrated, cast, nearest[-1], low)
     found = _phrase_ending(narrated, cast, low, end)
     return found if found.end > found.start else Source("subject", low, at)
 
@@ -140,6 +155,7 @@ def _phrase_ending(narrated: str, cast: Cast, low: int, end: int) -> Source:
     heads = [m for m in people if _is_head(narrated, m, start)]
     if heads:
         return _named(narrated, cast, heads[-1], low)
+    start = _past_adverbial(narrated, start, end)
     if titled := _titled_without_comma(narrated, cast, low, start, end):
         return _named(narrated, cast, titled, low)
     return Source("phrase", start, end)
@@ -158,6 +174,15 @@ def phrase_start(narrated: str, low: int, end: int) -> int:
     return start
 
 
+def _past_adverbial(narrated: str, start: int, end: int) -> int:
+    """`At their conference the party leader`: from the last article on."""
+    if _PREPOSITIONAL.match(narrated, start, end):
+        last = max(narrated.rfind(f" {word} ", start, end) for word in ("the", "a", "an"))
+        if last > start:
+            return last + 1
+    return start
+
+
 def _is_head(narrated: str, mention: Mention, start: int) -> bool:
     """Not "the wife of NAME" nor "NAME's wife"."""
     after = narrated[mention.end : mention.end + 2]
@@ -170,15 +195,13 @@ def _titled_without_comma(
     narrated: str, cast: Cast, low: int, start: int, end: int
 ) -> Mention | None:
     """`NAME, Cabinet Member for X on Y Council said`: the second comma was left out."""
-    if not _TITLE_WORD.search(narrated, start, end):
+    people = cast.people_in(max(low, start - 140), start)
+    if not people or not _is_head(narrated, people[-1], low):
         return None
-    back = start
-    while back > low and narrated[back - 1] in " ,(":
-        back -= 1
-    people = cast.people_in(max(low, back - 60), back)
-    if not people or people[-1].end != back:
+    title = narrated[people[-1].end : end]
+    if not title.startswith((", ", " (")) or FINITE.search(title):
         return None
-    return people[-1] if _is_head(narrated, people[-1], low) else None
+    return people[-1] if _TITLE_WORD.search(title) else None
 
 
 def _named(narrated: str, cast: Cast, last: Mention, low: int) -> Source:
@@ -238,3 +261,24 @@ def _chunk_end(narrated: str, at: int, end: int) -> int:
         if not _TITLE_STOP.search(narrated, max(at, match.start() - 5), match.end()):
             return match.start()
     return at + len(narrated[at:end].rstrip(" .\n"))
+
+
+_OWNER = re.compile(r"(?:^|[\s(])(his|her|their|its)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_OWNED = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,2}$")
+_OF_OWNER = re.compile(r"\s+(?:by|from|of)\s+")
+
+
+def source_of_noun(narrated: str, cast: Cast, start: int, cue: Cue) -> Source:
+    """Whose claim, warning or statement: `NAME's claim`, `a claim by NAME`, else the subject's."""
+    low = max(start, cue.start - REACH)
+    if owned := _OWNED.search(narrated, low, cue.start):
+        people = [m for m in cast.people_in(low, cue.start) if m.end == owned.start()]
+        if people:
+            return Source("named", people[0].start, people[0].end, (people[0],))
+        return Source("phrase", phrase_start(narrated, low, owned.start()), owned.start())
+    if owner := _OWNER.search(narrated, low, cue.start):
+        return Source("pronoun", owner.start(1), owner.end(1))
+    if by := _OF_OWNER.match(narrated, cue.end):
+        that = narrated.find(" that ", by.end(), by.end() + 90)
+        return source_after(narrated, cast, by.end(), that if that > 0 else by.end() + 60)
+    return Source("subject", start, cue.start)

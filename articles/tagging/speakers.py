@@ -52,11 +52,13 @@ _OPENING = re.compile(
     r"|with|despite|for|from|although|though|because|if|under|last|this)\b[^,]{1,160},\s*)?",
     re.IGNORECASE,
 )
+_NEXT_WORD = re.compile(r"[\w'’-]+")
 _PRONOUN = re.compile(r"(he|she|they|it)\b(?!['’]s\s+own)", re.IGNORECASE)
 _PREPOSITION = re.compile(
     r"\b(?:of|for|to|by|with|against|about|on|from|alongside|between|over|at|than|in|under|behind)"
     r"\s+(?:(?:the|former|late|new|then)\s+)*(?:[\w-]+\s+){0,3}$"
 )
+_POSSESSIVE = {"his": "he", "her": "she", "their": "they", "its": "it"}
 _LONGEST_DESCRIPTION = 90
 
 
@@ -75,6 +77,7 @@ class SpeakerFinder:
             return Voice(speakers, rule, (source.start, source.end))
         if source.kind == "pronoun":
             word = self._narrated[source.start : source.end].split()[0]
+            word = _POSSESSIVE.get(word.lower(), word)
             return self._pronoun(word, sentence.start, source.start)
         if source.kind == "subject":
             return self.subject(sentence, source.end)
@@ -109,6 +112,8 @@ class SpeakerFinder:
             for m in self._cast.people_in(begin, min(stop, begin + 160))
             if not self._is_dependent(m, begin)
         ]
+        if voice := self._leading_role(begin, stop):
+            return voice
         verb = FINITE.search(self._narrated, begin, stop)
         before_verb = verb.start() if verb else stop
         if people and (people[0].start < before_verb or people[0].start - begin < 3):
@@ -120,6 +125,21 @@ class SpeakerFinder:
             if voice and voice.speakers:
                 return Voice(voice.speakers, "subject", voice.mention)
         return self._as_subject(people[0]) if people else NOBODY
+
+    def _leading_role(self, begin: int, stop: int) -> Voice | None:
+        """`The foreign secretary hit back by saying`: a role or a known description in front."""
+        for role in self._cast.roles_in(begin, min(stop, begin + 120)):
+            follows = self._narrated[role.end : role.end + 2].strip()[:1]
+            if role.start - begin < 5 and role.name and follows not in ("'", "’"):
+                return Voice((Speaker(role.name, "person", role.ref, True),), "subject")
+        words = list(_NEXT_WORD.finditer(self._narrated, begin, min(stop, begin + 80)))[:5]
+        if not words or words[0].group().lower() != "the":
+            return None
+        for last in reversed(words[1:]):
+            phrase = self._narrated[begin : last.end()]
+            if voice := self._known(phrase, begin, last.end()):
+                return Voice(voice.speakers, "subject")
+        return None
 
     @staticmethod
     def _as_subject(mention: Mention) -> Voice:

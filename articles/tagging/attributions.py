@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from articles.tagging.cast import Cast
+from articles.tagging.narrated_names import NarratedNames
 from articles.tagging.clauses import (
     FINITE,
     ends_sentence,
@@ -22,8 +22,14 @@ from articles.tagging.clauses import (
 from articles.tagging.cues import Cue, find_cues
 from articles.tagging.quotations import Quotation
 from articles.tagging.sentences import CLOSE, OPEN, QUOTED, Reading, Sentence
-from articles.tagging.sources import Source, source_after, source_before, source_of_noun
-from articles.tagging.wordlists import any_of, read_words
+from articles.tagging.sources import (
+    Source,
+    phrase_start,
+    source_after,
+    source_before,
+    source_of_noun,
+)
+from articles.tagging.patterns import any_word
 
 Way = Literal["before", "after", "label", "according", "passive"]
 
@@ -34,7 +40,15 @@ _BY = re.compile(r"\bby\s+")
 _NO_SPEAKER = re.compile(
     r"(?:to|that|on|in|at|of|for|with|about|by|from|he|she|it|they|so|no|yes|this|there)\b"
 )
-_UNSPEAKING = re.compile(rf"\b(?:{any_of(read_words('unheard_sources'))})\b", re.IGNORECASE)
+_TAIL = re.compile(
+    r"\s*(?:$|\n|[.,;:?!–—―-]|(?:on|in|at|to|during|after|before|when|as|of|about|from|via|by|while"
+    r"|last|this|yesterday|today|later|earlier|recently|who|and|but|\w+day|outside|following|with"
+    r"|ahead|again|afterwards|through|\d)\b)",
+    re.IGNORECASE,
+)
+_OBJECT_OF = re.compile(r"\b(?:for|of)\s+(?:\w+ly\s+)?$")
+_PLURALS = frozenset("people police staff will women men children and would both who".split())
+_UNSPEAKING = re.compile(rf"\b(?:{any_word('unheard_sources')})\b", re.IGNORECASE)
 _RESUMES = re.compile(r"\s*,\s*(?!(?:\w+ing|who|which|when|after|as|while|but|despite|the)\b)\w")
 
 
@@ -53,8 +67,8 @@ class Reported:
 class SentenceReader:
     """Finds what is reported in the sentences of one text."""
 
-    def __init__(self, reading: Reading, cast: Cast) -> None:
-        self.reading, self.narrated, self.cast = reading, reading.narrated, cast
+    def __init__(self, reading: Reading, names: NarratedNames) -> None:
+        self.reading, self.narrated, self.names = reading, reading.narrated, names
         self._opens = [quotation.opens for quotation in reading.quotations]
 
     def quotations_in(self, start: int, end: int) -> list[Quotation]:
@@ -84,10 +98,10 @@ class SentenceReader:
 
     def _source(self, sentence: Sentence, cue: Cue) -> Source:
         if cue.frames == {"noun"}:
-            return source_of_noun(self.narrated, self.cast, sentence.start, cue)
+            return source_of_noun(self.narrated, self.names, sentence.start, cue)
         participle = cue.form == "ing"
         return source_before(
-            self.narrated, self.cast, sentence.start, cue.start, participle=participle
+            self.narrated, self.names, sentence.start, cue.start, participle=participle
         )
 
     def _of_cue(
@@ -124,7 +138,9 @@ class SentenceReader:
         if cue.form == "ing" and source.kind != "named" and source.kind != "pronoun":
             return None
         for inverted in (True, False):
-            at = cue.start if inverted else source.start
+            at = cue.start
+            if not inverted:
+                at = phrase_start(self.narrated, sentence.start, source.start + 1)
             before = self.narrated[sentence.start : at].rstrip()
             if not before or before[-1] not in _ENDED or (inverted and cue.form == "ing"):
                 continue
@@ -132,7 +148,7 @@ class SentenceReader:
                 continue
             who = source
             if inverted:
-                who = source_after(self.narrated, self.cast, cue.end, sentence.end)
+                who = source_after(self.narrated, self.names, cue.end, sentence.end)
                 if not self._is_speaker(who):
                     continue
             elif source.kind in ("subject", "none"):
@@ -140,6 +156,8 @@ class SentenceReader:
             stop = sentence.start + len(before)
             after = who.end if inverted else cue.end
             if not ends_sentence(self.narrated, after, sentence.end):
+                continue
+            if not inverted and not cue.can("tell") and not _TAIL.match(self.narrated, after):
                 continue
             found = self._stretch_before(sentence, cue, who, stop, after, covered, headline)
             if found:
@@ -152,7 +170,8 @@ class SentenceReader:
             return not FINITE.search(self.narrated, source.people[-1].end, source.end)
         if source.kind != "phrase" or not words or FINITE.search(words):
             return False
-        if self.narrated[source.end : source.end + 1] in (OPEN, ":") or _NO_SPEAKER.match(words):
+        following = self.narrated[source.end : source.end + 2].strip()[:1]
+        if following in (OPEN, ":") or _NO_SPEAKER.match(words):
             return False
         return len(words) < 120
 
@@ -210,6 +229,8 @@ class SentenceReader:
         if not match or cue.passive or (cue.infinitive and match.group(2) != ":"):
             return None
         between, mark = match.group(1), match.group(2)
+        if any(c.start < match.start(2) for c, _ in later):
+            return None
         limit = next((s for c, s in later if s > match.end()), sentence.end)
         quotes = self.quotations_in(match.end() - 1, limit)
         if not quotes:
@@ -253,7 +274,18 @@ class SentenceReader:
         end = reach(self.narrated, start, sentence.end, later, participle=participle)
         if not is_clause(self.narrated, cue, start, end, headline=headline):
             return None
+        if not self._has_subject(cue, source):
+            return None
         return Reported(start, end, cue.word, source, "before", False)
+
+    def _has_subject(self, cue: Cue, source: Source) -> bool:
+        """Against nouns taken for verbs, and "criticised her for claiming"."""
+        if cue.form == "ing":
+            return not _OBJECT_OF.search(self.narrated[max(0, cue.start - 24) : cue.start])
+        if cue.form != "base" or cue.frames <= {"noun", "adjective"} or source.kind != "phrase":
+            return True
+        words = self.narrated[source.start : cue.start].split()
+        return any(w.endswith("s") or w in _PLURALS for w in words)
 
     def _labels(
         self, sentence: Sentence, cue: Cue, source: Source, later: list[tuple[Cue, int]]
@@ -273,14 +305,14 @@ class SentenceReader:
             source = Source("none", cue.start, cue.start)
             if by:
                 way = "label"
-                source = source_after(self.narrated, self.cast, by.end(), sentence.end)
+                source = source_after(self.narrated, self.names, by.end(), sentence.end)
         for quote in quotes:
             yield Reported(quote.opens, quote.closes, cue.word, source, way, True)
 
     def _according(self, sentence: Sentence) -> Iterator[Reported]:
         """`According to X, ...` and `..., according to X`."""
         for match in _ACCORDING.finditer(self.narrated, sentence.start, sentence.end):
-            source = source_after(self.narrated, self.cast, match.end(), sentence.end)
+            source = source_after(self.narrated, self.names, match.end(), sentence.end)
             words = self.narrated[source.start : source.end]
             if source.kind == "none" or _UNSPEAKING.search(words):
                 continue

@@ -11,16 +11,16 @@ from collections.abc import Sequence
 
 from articles.tagging.cues import Cue
 from articles.tagging.sentences import CLOSE, OPEN, QUOTED
-from articles.tagging.wordlists import any_of, read_words
+from articles.tagging.patterns import any_word
 
 Span = tuple[int, int]
 
 FINITE = re.compile(
-    rf"\b(?:{any_of(read_words('finite_verbs'))}|[a-z]{{2,}}n['’]t|[a-z]{{3,}}ed)\b"
+    rf"\b(?:{any_word('finite_verbs')}|[a-z]{{2,}}n['’]t|[a-z]{{3,}}ed)\b"
     r"|\b(?:he|she|it|they|we|I|you|there|that)['’](?:s|re|ll|ve|d)\b"
 )
 _STRONG_FINITE = re.compile(
-    rf"\b(?:{any_of(read_words('finite_verbs'))}|[a-z]{{2,}}n['’]t)\b"
+    rf"\b(?:{any_word('finite_verbs')}|[a-z]{{2,}}n['’]t)\b"
     r"|\b(?:he|she|it|they|we|I|you|there|that)['’](?:s|re|ll|ve|d)\b"
 )
 _THAT = re.compile(r"\s*,?\s*\bthat\b\s*,?\s*")
@@ -34,7 +34,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_CLAUSE = re.compile(
-    r"(?:to|of|about|against|into|onto|over|so|nothing|little|goodbye|sorry|yes|much|more|off|out"
+    r"(?:to|of|about|against|into|onto|over|so(?!-)|nothing|little|goodbye|sorry|yes|much|more|off|out"
     r"|up|for|thanks|hello|prayers?|as much|something|on|and|or|but|with|by|from|than)\b",
     re.IGNORECASE,
 )
@@ -44,6 +44,7 @@ _SUBJECT_PRONOUN = re.compile(r"(?:he|she|it|they|there|we|I|you|this|these|thos
 _RELATIVE = re.compile(r"\b(?:which|who|whose|that|to|where|when)\b|,")
 _REDUCED = re.compile(r"\s(?:he|she|it|they|we|I)\s+(?:\w+ly\s+)?$")
 _QUESTION = re.compile(r"\s*(?:\w+\s+){0,4}?(?=(?:whether|if|why|how|what|when|where|who|which)\b)")
+_WHETHER = re.compile(r"\s*(?=(?:whether|if|why|how|what)\b)")
 _HOW = re.compile(r"\s*(?=(?:how|why|whether|what)\b)")
 _ADDRESSEE = re.compile(
     r"\s*(?:me|us|him|her|them|it|everyone|people|"
@@ -52,7 +53,7 @@ _ADDRESSEE = re.compile(
     r"(?:\s+(?:programme|newspaper|website|magazine|podcast|show|committee|meeting|conference|news"
     r"|agency|radio))?"
     r"|(?:(?:the|a|an|our|his|her|their|this)\s+)?(?:[a-z-]+\s+){0,2}?(?:"
-    + any_of(read_words("hearers"))
+    + any_word("hearers")
     + r"))\b(?=[\s,:])(?:['’]s?\s+[\w ]{2,40}?(?=\s+(?:that|the|it|he|she|they)\b))?",
 )
 _FALLBACK_ADDRESSEE = re.compile(
@@ -62,8 +63,8 @@ _FALLBACK_ADDRESSEE = re.compile(
 _TOLD_TO = re.compile(r"\b(?:not to|to|about|off)\s")
 _PLACE = re.compile(r"\s+(?:in|at|outside|after|during|on)\s+(?:the\s+)?[A-Z][\w-]*(?=\s)")
 CUT = re.compile(
-    rf"[{CLOSE}\w)]?\s+[-–—]+\s+(?=(?:{any_of(read_words('cutting_dash'))})\b)"
-    rf"|,\s+(?=(?:{any_of(read_words('cutting_comma'))})\b)"
+    rf"[{CLOSE}\w)]?\s+[-–—]+\s+(?=(?:{any_word('cutting_dash')})\b)"
+    rf"|,\s+(?=(?:{any_word('cutting_comma')})\b)"
     r"|\s(?=as (?:he|she|they|it) (?:\w+ed|spoke|launched|set out|made|gave)\b)"
     rf"|(?<=[{CLOSE}])\s(?=(?:as|while|after|despite|amid|following|during|when|before|in)\b)"
     r"|;\s"
@@ -82,7 +83,8 @@ def forward_start(narrated: str, cue: Cue, end: int) -> int | None:
     if cue.can("tell"):
         return _after_addressee(narrated, at, end)
     if cue.can("ask"):
-        question = _QUESTION.match(narrated, at, end)
+        pattern = _QUESTION if cue.word.startswith("ask") else _WHETHER
+        question = pattern.match(narrated, at, end)
         return question.end() if question else None
     return _after_adverbials(narrated, at, end)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from articles.tagging.cast import Cast
+from articles.tagging.narrated_names import NarratedNames
 from articles.tagging.sentences import OPEN
 from articles.tagging.values import Mention
 
@@ -32,9 +32,9 @@ def content_words(phrase: str) -> frozenset[str]:
 class Descriptions:
     """Who was described how, in text order."""
 
-    def __init__(self, narrated: str, cast: Cast) -> None:
+    def __init__(self, narrated: str, names: NarratedNames) -> None:
         self._known: list[tuple[int, frozenset[str], Mention]] = []
-        for mention in cast.people:
+        for mention in names.people:
             for phrase in _phrases_about(narrated, mention):
                 words = content_words(phrase)
                 if words:

@@ -22,12 +22,17 @@ class Echoes:
         spoken = [draft for draft in drafts if draft.voice.speakers][:_MOST]
         self._said = [(_flat(text[d.start : d.end]), d) for d in spoken]
 
-    def of(self, fragment: str) -> Draft | None:
-        """The first quoted, else any, statement that holds the fragment's words in a row."""
+    def of(self, fragment: str, *, longer: bool = False) -> Draft | None:
+        """The first quoted, else any, statement that holds the fragment's words in a row.
+
+        longer: only quotations that say more than the fragment, not another scare quote.
+        """
         wanted = _flat(fragment)
         if not wanted.strip():
             return None
         holding = [d for words, d in self._said if wanted in words]
+        if longer:
+            holding = [d for d in holding if d.kind == "direct" and d.end - d.start > 2 * len(wanted)]
         quoted = [d for d in holding if d.kind != "indirect"]
         return (quoted or holding or [None])[0]
 

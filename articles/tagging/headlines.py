@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from articles.tagging.attributions import Reported, SentenceReader
-from articles.tagging.cast import Cast, speaker_of
+from articles.tagging.narrated_names import NarratedNames, speaker_of
 from articles.tagging.drafts import Draft
 from articles.tagging.echoes import Echoes
 from articles.tagging.quotations import Quotation
@@ -23,13 +23,13 @@ class HeadlineReader:
     def __init__(
         self,
         reading: Reading,
-        cast: Cast,
+        names: NarratedNames,
         reader: SentenceReader,
         finder: SpeakerFinder,
         body: Sequence[Draft],
         terms: frozenset[str],
     ) -> None:
-        self._reading, self._cast, self._reader, self._finder = reading, cast, reader, finder
+        self._reading, self._names, self._reader, self._finder = reading, names, reader, finder
         self._body, self._terms = body, terms
         self._echoes = Echoes(reading.text, body)
 
@@ -71,7 +71,7 @@ class HeadlineReader:
             return named
         if echo := self._echoes.of(words):
             return echo.voice.later("echo")
-        people = self._cast.people_in(sentence.start, sentence.end)
+        people = self._names.people_in(sentence.start, sentence.end)
         if len(people) == 1:
             span = (people[0].start, people[0].end)
             return Voice((speaker_of(people[0], inferred=True),), "headline-name", span)
@@ -81,7 +81,7 @@ class HeadlineReader:
     def _named_by_dash(self, quotation: Quotation, sentence: Sentence) -> Voice | None:
         """`'...' - NAME` and `NAME: '...'`."""
         narrated = self._reading.narrated
-        for mention in self._cast.people_in(sentence.start, sentence.end):
+        for mention in self._names.people_in(sentence.start, sentence.end):
             after = narrated[mention.end : quotation.opens].strip()
             before = narrated[quotation.closes : mention.start].strip()
             if after == ":" or before in ("-", "–", "—"):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from articles.tagging.narrated_names import NarratedNames, speaker_of
 from articles.tagging.quotations import Quotation
 from articles.tagging.sentences import Reading, Sentence
 from articles.tagging.talk import NOBODY, Talk, Voice
 
 _WORD = re.compile(r"\w+")
-_GAP = " \t.,;:-–—"
+_GAP = " \t.,;:-–—―"
+_DASH = re.compile(r"\s*[-–—―]+\s*")
 _SENTENCE_WORDS = 5
 _LONG = 8  # words: a quotation that long is speech, not a term or a title
 
@@ -17,8 +19,8 @@ _LONG = 8  # words: a quotation that long is speech, not a term or a title
 class LooseQuotations:
     """Decides about quotations by what stands around them."""
 
-    def __init__(self, reading: Reading, talk: Talk) -> None:
-        self._reading, self._talk = reading, talk
+    def __init__(self, reading: Reading, names: NarratedNames, talk: Talk) -> None:
+        self._reading, self._names, self._talk = reading, names, talk
         self._voices: dict[int, Voice] = {}  # opening offset -> voice of quotations placed so far
         self._previous: Quotation | None = None
         self.announced: Voice | None = None
@@ -37,6 +39,8 @@ class LooseQuotations:
             return voice
         if before:
             return None
+        if voice := self._signed(quotation):
+            return voice
         after = narrated[quotation.closes : sentence.end].strip(_GAP + "!?")
         if after and not self._is_speech(quotation):
             return None
@@ -53,6 +57,19 @@ class LooseQuotations:
         if not previous.closed and sentence.first and quotation.opens - sentence.start < 2:
             return voice.later("run")
         return None
+
+    def _signed(self, quotation: Quotation) -> Voice | None:
+        """`"..." - NAME`, a quotation with a signature behind a dash."""
+        narrated = self._reading.narrated
+        dash = _DASH.match(narrated, quotation.closes)
+        if dash is None:
+            return None
+        people = self._names.people_in(dash.end(), dash.end() + 60)
+        if not people or people[0].start != dash.end():
+            return None
+        if narrated[people[0].end : people[0].end + 1] not in ("", "\n", ",", ".", " "):
+            return None
+        return Voice((speaker_of(people[0]),), "name-after", (people[0].start, people[0].end))
 
     def _is_speech(self, quotation: Quotation) -> bool:
         words = self._reading.text[quotation.start : quotation.end]

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from articles.tagging.wordlists import any_of, read_words
+from articles.tagging.patterns import any_word
 
 _MARK = re.compile("[\"“”„‟«»＂]|''|[‘’‚‛'`´‹›]")
 _PARAGRAPH = re.compile(r"[^\s][^\n]*")
@@ -21,7 +21,7 @@ _DOUBLE = frozenset("\"“”„‟«»＂") | {"''"}
 _ALWAYS_OPENS, _NEVER_OPENS = frozenset("“„«‘‚‹`"), frozenset("”»’›´")
 _BEFORE_OPENING = frozenset("([{-–—/\"“”‘'\u2026|*•>")
 _AFTER_CLOSING = frozenset(".,;:!?)]}-–—/\"”’'\u2026")
-_ELISION = re.compile(rf"(?:{any_of(read_words('elisions'))})\b|\d0s\b", re.IGNORECASE)
+_ELISION = re.compile(rf"(?:{any_word('elisions')})\b|\d0s\b", re.IGNORECASE)
 _SHORT = 40  # characters: a weakly closed quotation longer than this has probably not ended
 
 

@@ -11,19 +11,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from articles.tagging.quotations import Quotation, find_paragraphs, find_quotations
-from articles.tagging.wordlists import any_of, read_words
+from articles.tagging.patterns import any_word
 
 OPEN, QUOTED, CLOSE = "\ue001", "\ue000", "\ue002"
 LONGEST = 2000  # characters
 
 _STAND_INS = re.compile(f"[{OPEN}{QUOTED}{CLOSE}]")
-_ABBREVIATION = re.compile(rf"(?:\b(?:{any_of(read_words('abbreviations'))}|[A-Z]))\.$")
+_ABBREVIATION = re.compile(rf"(?:\b(?:{any_word('abbreviations')}|[A-Z]))\.$")
 _END = re.compile(
     rf"(?<![.?!…])[.?!…]++[)\]]?(?=\s+(?:[\"“‘'(\[£$€-]?[^\W_a-z]|[({OPEN}]))"
     rf"|[{CLOSE}{QUOTED}][.)]?(?=\s+[({OPEN}]?\S)"
 )
 _ATTRIBUTION_FOLLOWS = re.compile(
-    rf"\s[^.?!:;{OPEN}]{{2,90}}?\b(?:{any_of(read_words('asking_forms'))})"
+    rf"\s[^.?!:;{OPEN}]{{2,90}}?\b(?:{any_word('asking_forms')})"
     r"(?=\s*[.,]|\s+(?:on|in|to|at|during|later|last|yesterday|today|\w+day)\b)"
 )
 

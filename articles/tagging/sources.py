@@ -9,12 +9,12 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from articles.tagging.cast import Cast
+from articles.tagging.narrated_names import NarratedNames
 from articles.tagging.clauses import FINITE
 from articles.tagging.cues import Cue
 from articles.tagging.sentences import CLOSE, OPEN, QUOTED
 from articles.tagging.values import Mention
-from articles.tagging.wordlists import any_of, read_words
+from articles.tagging.patterns import any_word
 
 SourceKind = Literal["named", "pronoun", "phrase", "subject", "none"]
 
@@ -53,7 +53,7 @@ _DEPENDENT = re.compile(
 )
 _WITH = re.compile(r"\bwith\s+(?:[\w-]+\s*){1,5}$")
 _PREPOSITIONAL = re.compile(r"(?:at|in|on|after|during|for|from|before|following)\s", re.I)
-_TITLE_WORD = re.compile(rf"\b(?:{any_of(read_words('posts'))})\b", re.IGNORECASE)
+_TITLE_WORD = re.compile(rf"\b(?:{any_word('posts')})\b", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:,\s*(?:and|&)?|and|&|,? alongside|,? together with)\s*$")
 
 
@@ -67,7 +67,7 @@ class Source:
     people: tuple[Mention, ...] = ()
 
 
-def source_before(narrated: str, cast: Cast, start: int, at: int, *, participle: bool) -> Source:
+def source_before(narrated: str, names: NarratedNames, start: int, at: int, *, participle: bool) -> Source:
     """Who stands before a cue at offset `at` in the sentence that begins at `start`.
 
     participle: the cue is an -ing form, whose subject is usually that of the sentence.
@@ -79,16 +79,16 @@ def source_before(narrated: str, cast: Cast, start: int, at: int, *, participle:
         return Source("none", low, low)
     pronoun = _PRONOUN.search(head)
     if pronoun and pronoun.group(1).lower() == "who":
-        return _antecedent(narrated, cast, low, low + pronoun.start(1))
+        return _antecedent(narrated, names, low, low + pronoun.start(1))
     if pronoun:
         return Source("pronoun", low + pronoun.start(1), end)
     if participle and not auxiliary and _belongs_to_sentence(narrated, low, end):
         return Source("subject", start, at)
     if head[-1] == ",":
-        return _past_apposition(narrated, cast, low, end)
+        return _past_apposition(narrated, names, low, end)
     if _LINK.search(head) or head[-1] in f"-–—;{CLOSE}{QUOTED}":
         return Source("subject", start, at)
-    return _phrase_ending(narrated, cast, low, end)
+    return _phrase_ending(narrated, names, low, end)
 
 
 def _belongs_to_sentence(narrated: str, low: int, end: int) -> bool:
@@ -119,45 +119,45 @@ def _without_tail(narrated: str, low: int, at: int) -> tuple[int, bool]:
     return max(end, low), auxiliary
 
 
-def _antecedent(narrated: str, cast: Cast, low: int, at: int) -> Source:
+def _antecedent(narrated: str, names: NarratedNames, low: int, at: int) -> Source:
     """Who "who" means: what stands right before it."""
     end = low + len(narrated[low:at].rstrip(" ,\t"))
-    nearest = cast.people_in(max(low, end - 60), end)
+    nearest = names.people_in(max(low, end - 60), end)
     if nearest and nearest[-1].end == end:
-        return _named(narrated, cast, nearest[-1], low)
-    found = _phrase_ending(narrated, cast, low, end)
+        return _named(narrated, names, nearest[-1], low)
+    found = _phrase_ending(narrated, names, low, end)
     return found if found.end > found.start else Source("subject", low, at)
 
 
-def _past_apposition(narrated: str, cast: Cast, low: int, end: int) -> Source:
+def _past_apposition(narrated: str, names: NarratedNames, low: int, end: int) -> Source:
     """`NAME, the leader of X, said`: the name before the commas, or the one between them."""
     stop = end - 1
     for _ in range(5):
         comma = narrated.rfind(",", low, stop)
         between = comma + 1 if comma >= 0 else low
-        people = cast.people_in(between, end)
+        people = names.people_in(between, end)
         if people and _is_head(narrated, people[-1], between):
-            return _named(narrated, cast, people[-1], low)
+            return _named(narrated, names, people[-1], low)
         if comma < 0:
             break
-        before = cast.people_in(max(low, comma - 60), comma)
+        before = names.people_in(max(low, comma - 60), comma)
         if before and not narrated[before[-1].end : comma].strip(" )(MPSCBE."):
-            return _named(narrated, cast, before[-1], low)
+            return _named(narrated, names, before[-1], low)
         stop = comma
     first = narrated.rfind(",", low, end - 1)
-    return _phrase_ending(narrated, cast, low, first if first > low else end - 1)
+    return _phrase_ending(narrated, names, low, first if first > low else end - 1)
 
 
-def _phrase_ending(narrated: str, cast: Cast, low: int, end: int) -> Source:
+def _phrase_ending(narrated: str, names: NarratedNames, low: int, end: int) -> Source:
     """The phrase that ends at `end`: a name in it if that is its head, else the whole of it."""
     start = phrase_start(narrated, low, end)
-    people = cast.people_in(start, end)
+    people = names.people_in(start, end)
     heads = [m for m in people if _is_head(narrated, m, start)]
     if heads:
-        return _named(narrated, cast, heads[-1], low)
+        return _named(narrated, names, heads[-1], low)
     start = _past_adverbial(narrated, start, end)
-    if titled := _titled_without_comma(narrated, cast, low, start, end):
-        return _named(narrated, cast, titled, low)
+    if titled := _titled_without_comma(narrated, names, low, start, end):
+        return _named(narrated, names, titled, low)
     return Source("phrase", start, end)
 
 
@@ -192,10 +192,10 @@ def _is_head(narrated: str, mention: Mention, start: int) -> bool:
 
 
 def _titled_without_comma(
-    narrated: str, cast: Cast, low: int, start: int, end: int
+    narrated: str, names: NarratedNames, low: int, start: int, end: int
 ) -> Mention | None:
     """`NAME, Cabinet Member for X on Y Council said`: the second comma was left out."""
-    people = cast.people_in(max(low, start - 140), start)
+    people = names.people_in(max(low, start - 140), start)
     if not people or not _is_head(narrated, people[-1], low):
         return None
     title = narrated[people[-1].end : end]
@@ -204,10 +204,10 @@ def _titled_without_comma(
     return people[-1] if _TITLE_WORD.search(title) else None
 
 
-def _named(narrated: str, cast: Cast, last: Mention, low: int) -> Source:
+def _named(narrated: str, names: NarratedNames, last: Mention, low: int) -> Source:
     """The name with those joined to it: "Ann Orr and Bob Lee said"."""
     joined = [last]
-    for mention in reversed(cast.people_in(low, last.start)):
+    for mention in reversed(names.people_in(low, last.start)):
         between = narrated[mention.end : joined[0].start]
         conjunction = len(joined) > 1 or "and" in between or "&" in between or "with" in between
         if not conjunction or not _JOINT.match(between):
@@ -216,17 +216,17 @@ def _named(narrated: str, cast: Cast, last: Mention, low: int) -> Source:
     return Source("named", joined[0].start, last.end, tuple(joined))
 
 
-def source_after(narrated: str, cast: Cast, at: int, end: int) -> Source:
+def source_after(narrated: str, names: NarratedNames, at: int, end: int) -> Source:
     """Who stands after a cue that ends at `at`: `said Tory spokesman Bob Lee, who ...`."""
     while at < end and narrated[at].isspace():
         at += 1
     stop = _chunk_end(narrated, at, min(end, at + REACH))
-    people = cast.people_in(at, stop)
+    people = names.people_in(at, stop)
     heads = [m for m in people if _is_head(narrated, m, at)]
     if not heads:
-        return _described_then_named(narrated, cast, at, stop, end)
+        return _described_then_named(narrated, names, at, stop, end)
     joined = [heads[0]]
-    for mention in cast.people_in(heads[0].end, min(end, at + REACH)):
+    for mention in names.people_in(heads[0].end, min(end, at + REACH)):
         if not _JOINT.match(narrated[joined[-1].end : mention.start]):
             break
         joined.append(mention)
@@ -235,10 +235,10 @@ def source_after(narrated: str, cast: Cast, at: int, end: int) -> Source:
     return Source("named", joined[0].start, joined[-1].end, tuple(joined))
 
 
-def _described_then_named(narrated: str, cast: Cast, at: int, stop: int, end: int) -> Source:
+def _described_then_named(narrated: str, names: NarratedNames, at: int, stop: int, end: int) -> Source:
     """`said the council's leader, Ann Orr.`"""
     if narrated[stop : stop + 1] == ",":
-        following = cast.people_in(stop, min(end, stop + 60))
+        following = names.people_in(stop, min(end, stop + 60))
         if following and narrated[stop + 1 : following[0].start].strip() == "":
             ahead = narrated[following[0].end : following[0].end + 1]
             if ahead in (".", ",", ""):
@@ -268,11 +268,11 @@ _OWNED = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,2}$")
 _OF_OWNER = re.compile(r"\s+(?:by|from|of)\s+")
 
 
-def source_of_noun(narrated: str, cast: Cast, start: int, cue: Cue) -> Source:
+def source_of_noun(narrated: str, names: NarratedNames, start: int, cue: Cue) -> Source:
     """Whose claim, warning or statement: `NAME's claim`, `a claim by NAME`, else the subject's."""
     low = max(start, cue.start - REACH)
     if owned := _OWNED.search(narrated, low, cue.start):
-        people = [m for m in cast.people_in(low, cue.start) if m.end == owned.start()]
+        people = [m for m in names.people_in(low, cue.start) if m.end == owned.start()]
         if people:
             return Source("named", people[0].start, people[0].end, (people[0],))
         return Source("phrase", phrase_start(narrated, low, owned.start()), owned.start())
@@ -280,5 +280,5 @@ def source_of_noun(narrated: str, cast: Cast, start: int, cue: Cue) -> Source:
         return Source("pronoun", owner.start(1), owner.end(1))
     if by := _OF_OWNER.match(narrated, cue.end):
         that = narrated.find(" that ", by.end(), by.end() + 90)
-        return source_after(narrated, cast, by.end(), that if that > 0 else by.end() + 60)
+        return source_after(narrated, names, by.end(), that if that > 0 else by.end() + 60)
     return Source("subject", start, cue.start)

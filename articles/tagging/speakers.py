@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from articles.tagging.cast import Cast, speaker_of
+from articles.tagging.narrated_names import NarratedNames, speaker_of
 from articles.tagging.clauses import FINITE
 from articles.tagging.descriptions import Descriptions
 from articles.tagging.sentences import CLOSE, OPEN, QUOTED, Sentence
 from articles.tagging.sources import Source, phrase_start
 from articles.tagging.talk import NOBODY, Talk, Voice
 from articles.tagging.values import Mention, Speaker
-from articles.tagging.wordlists import any_of, read_words
+from articles.tagging.patterns import any_word
 
 UNHEARD = Voice((), "unheard")
 
@@ -20,17 +20,17 @@ _DETERMINER = re.compile(
     r"(?:the|a|an|one|some|another|this|that|these|those|both|our)\s+", re.IGNORECASE
 )
 _COUNCIL = re.compile(
-    r"(?:the\s+)?(?:(?:local|borough|city|county|district|town|parish|unitary|metropolitan)\s+)*"
+    r"(?:(?:the|a)\s+)?(?:(?:local|borough|city|county|district|town|parish|unitary|metropolitan)\s+)*"
     r"(?:council|authority)$",
     re.IGNORECASE,
 )
 _PARTY = re.compile(r"the\s+party$", re.IGNORECASE)
 _DOCUMENT = re.compile(
-    rf"\b(?:{any_of(read_words('document_nouns'))})(?:\s+(?:from|by|to|of)\b.*)?$", re.IGNORECASE
+    rf"\b(?:{any_word('document_nouns')})(?:\s+(?:from|by|to|of)\b.*)?$", re.IGNORECASE
 )
-_UNHEARD = re.compile(rf"\b(?:{any_of(read_words('unheard_sources'))})$", re.IGNORECASE)
+_UNHEARD = re.compile(rf"\b(?:{any_word('unheard_sources')})$", re.IGNORECASE)
 _RELATIVE = re.compile(
-    rf"^(?:(his|her|their)|(.{{2,60}})['’]s?)\s+((?:[\w-]+\s+){{0,4}}(?:{any_of(read_words('relatives'))}))$",
+    rf"^(?:(his|her|their)|(.{{2,60}})['’]s?)\s+((?:[\w-]+\s+){{0,4}}(?:{any_word('relatives')}))$",
     re.IGNORECASE,
 )
 _SPOKEN_FOR = re.compile(
@@ -43,8 +43,9 @@ _SAME_PERSON = re.compile(
     r"(?:father|mother|mum|dad)-of-\w+|minister|leader|veteran|spokes(?:man|woman|person)"
     r"|secretary|mayor|president|chancellor|senator|governor|congressman|congresswoman)$",
 )
+_AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|been)\b")
 _FORMER = re.compile(r"^(?:the|former)\b")
-_SPOKES = re.compile(rf"\b(?:{any_of(read_words('speaker_nouns'))})\b")
+_SPOKES = re.compile(rf"\b(?:{any_word('speaker_nouns')})\b")
 _VERB_OF_SUBJECT = re.compile(rf"[{OPEN}{CLOSE}{QUOTED},;:]|\s[-–—]\s")
 _OPENING = re.compile(
     r"\s*(?:(?:but|and|so|meanwhile|however|earlier|later|then|now|also)[,\s]+)*"
@@ -65,9 +66,9 @@ _LONGEST_DESCRIPTION = 90
 class SpeakerFinder:
     """Resolves sources in one text, with the talk so far as context."""
 
-    def __init__(self, narrated: str, cast: Cast, talk: Talk) -> None:
-        self._narrated, self._cast, self._talk = narrated, cast, talk
-        self._descriptions = Descriptions(narrated, cast)
+    def __init__(self, narrated: str, names: NarratedNames, talk: Talk) -> None:
+        self._narrated, self._names, self._talk = narrated, names, talk
+        self._descriptions = Descriptions(narrated, names)
 
     def resolve(self, source: Source, sentence: Sentence, way: str) -> Voice | None:
         """The voice that a source means; None where it plainly is no speaker."""
@@ -89,7 +90,7 @@ class SpeakerFinder:
         if word.lower() in ("i", "we", "you", "who"):
             return None
         excluded = {
-            m.start for m in self._cast.people_in(start, at) if self._is_dependent(m, start)
+            m.start for m in self._names.people_in(start, at) if self._is_dependent(m, start)
         }
         return self._talk.pronoun(word, start, at, excluded)
 
@@ -109,7 +110,7 @@ class SpeakerFinder:
             return Voice(voice.speakers, "subject") if voice else None
         people = [
             m
-            for m in self._cast.people_in(begin, min(stop, begin + 160))
+            for m in self._names.people_in(begin, min(stop, begin + 160))
             if not self._is_dependent(m, begin)
         ]
         if voice := self._leading_role(begin, stop):
@@ -128,7 +129,7 @@ class SpeakerFinder:
 
     def _leading_role(self, begin: int, stop: int) -> Voice | None:
         """`The foreign secretary hit back by saying`: a role or a known description in front."""
-        for role in self._cast.roles_in(begin, min(stop, begin + 120)):
+        for role in self._names.roles_in(begin, min(stop, begin + 120)):
             follows = self._narrated[role.end : role.end + 2].strip()[:1]
             if role.start - begin < 5 and role.name and follows not in ("'", "’"):
                 return Voice((Speaker(role.name, "person", role.ref, True),), "subject")
@@ -166,7 +167,7 @@ class SpeakerFinder:
         return self._described(phrase)
 
     def _role(self, phrase: str, start: int, end: int) -> Voice | None:
-        for role in reversed(self._cast.roles_in(max(0, start - 40), end + 1)):
+        for role in reversed(self._names.roles_in(max(0, start - 40), end + 1)):
             if end - role.end > 2 or role.end < start:
                 continue
             if role.ref is None and not role.name:
@@ -175,14 +176,14 @@ class SpeakerFinder:
         return None
 
     def _organisation(self, phrase: str, start: int, end: int) -> Voice | None:
-        bodies = self._cast.bodies_in(start, end + 1)
+        bodies = self._names.bodies_in(start, end + 1)
         if bodies and end - bodies[-1].end <= 1:
             before = self._narrated[start : bodies[-1].start]
             if not _PREPOSITION.search(before) and not _SPOKES.search(before):
                 span = (bodies[-1].start, bodies[-1].end)
                 return Voice((speaker_of(bodies[-1]),), "organisation", span)
         kind = "council" if _COUNCIL.match(phrase) else "party" if _PARTY.match(phrase) else ""
-        body = self._cast.body_before(kind, start) if kind else None
+        body = self._names.body_before(kind, start) if kind else None
         return Voice((speaker_of(body, inferred=True),), "organisation") if body else None
 
     def _known(self, phrase: str, start: int, _: int) -> Voice | None:
@@ -204,7 +205,7 @@ class SpeakerFinder:
 
     def _author(self, start: int, end: int) -> Voice:
         """A letter, statement or tweet speaks for whoever wrote it."""
-        people = self._cast.people_in(start, end)
+        people = self._names.people_in(start, end)
         if people:
             return Voice((speaker_of(people[-1]),), "author", (people[-1].start, people[-1].end))
         if self._talk.focus and self._talk.focus_at > self._talk.last_at:
@@ -218,6 +219,8 @@ class SpeakerFinder:
         elif spoken := _SPOKEN_FOR.match(phrase):
             phrase = f"{spoken.group(2)} {_DETERMINER.sub('', spoken.group(1), count=1)}"
         name = _DETERMINER.sub("", phrase, count=1).strip(" ,")
+        if _AUXILIARY.search(name):
+            return None
         if not any(letter.isalpha() for letter in name) or len(name) > _LONGEST_DESCRIPTION:
             return NOBODY
         if not self._may_speak(phrase, name):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from articles.tagging.attributions import Reported, SentenceReader
-from articles.tagging.cast import Cast
+from articles.tagging.narrated_names import NarratedNames
 from articles.tagging.cues import find_cues
 from articles.tagging.drafts import Draft
 from articles.tagging.echoes import Echoes
@@ -27,18 +28,18 @@ def find_statements(
 ) -> tuple[Statement, ...]:
     """The statements of a document in text order, none overlapping another."""
     reading = read(document.text)
-    return _Walk(reading, Cast(mentions, roles, reading.quotations)).statements()
+    return _Walk(reading, NarratedNames(mentions, roles, reading.quotations)).statements()
 
 
 class _Walk:
     """One way through an article, sentence by sentence, with the talk so far in mind."""
 
-    def __init__(self, reading: Reading, cast: Cast) -> None:
-        self._reading, self._cast = reading, cast
-        self._talk = Talk(cast)
-        self._reader = SentenceReader(reading, cast)
-        self._finder = SpeakerFinder(reading.narrated, cast, self._talk)
-        self._loose = LooseQuotations(reading, self._talk)
+    def __init__(self, reading: Reading, names: NarratedNames) -> None:
+        self._reading, self._names = reading, names
+        self._talk = Talk(names)
+        self._reader = SentenceReader(reading, names)
+        self._finder = SpeakerFinder(reading.narrated, names, self._talk)
+        self._loose = LooseQuotations(reading, names, self._talk)
         self._drafts: list[Draft] = []
         self._fragments: list[tuple[Quotation, int, int]] = []
 
@@ -64,7 +65,8 @@ class _Walk:
                 heard = self._read_loose(step, number, sentence) or heard
             else:
                 heard = self._read_reported(step, number, sentence) or heard
-        if not heard:
+        last = self._talk.last
+        if not heard or (last and last.speakers and last.speakers[0].kind != "person"):
             self._look_at_subject(sentence)
         self._announce(sentence)
 
@@ -77,6 +79,8 @@ class _Walk:
             return False
         if voice is UNHEARD:
             voice = NOBODY
+        if not voice.speakers and not quotes and reported.source.kind in ("phrase", "none"):
+            return False
         rows = rows_of(
             self._reading, reported.start, reported.end, quotes_only=reported.quotes_only
         )
@@ -123,7 +127,7 @@ class _Walk:
         cues = [c for c in find_cues(narrated, sentence.start, sentence.end) if not c.passive]
         for cue in reversed(cues):
             source = source_before(
-                narrated, self._cast, sentence.start, cue.start, participle=cue.form == "ing"
+                narrated, self._names, sentence.start, cue.start, participle=cue.form == "ing"
             )
             voice = self._finder.resolve(source, sentence, "before")
             if voice and voice.speakers:
@@ -133,14 +137,22 @@ class _Walk:
     def _place_fragments(self) -> None:
         """Give fragments without a cue to whoever said the same elsewhere, or speaks around them."""
         echoes = Echoes(self._reading.text, self._drafts)
+        self._drafts = [self._known_elsewhere(draft, echoes) for draft in self._drafts]
         for quotation, number, paragraph in self._fragments[:_MOST_FRAGMENTS]:
             words = self._reading.text[quotation.start : quotation.end]
-            echo = echoes.of(words) if len(words.split()) > 1 else None
+            echo = echoes.of(words, longer=True) if len(words.split()) > 1 else None
             voice = echo.voice.later("echo") if echo else self._between(number, paragraph)
             if voice:
                 self._drafts.append(
                     Draft(quotation.start, quotation.end, "direct", voice, None, number, paragraph)
                 )
+
+    def _known_elsewhere(self, draft: Draft, echoes: Echoes) -> Draft:
+        """Quoted words whose speaker is not told here, but where they are quoted at length."""
+        if draft.voice.speakers or draft.kind != "direct":
+            return draft
+        echo = echoes.of(self._reading.text[draft.start : draft.end], longer=True)
+        return replace(draft, voice=echo.voice.later("echo")) if echo else draft
 
     def _between(self, number: int, paragraph: int) -> Voice | None:
         """The voice that is heard in the sentence before and in the one after."""
@@ -161,7 +173,7 @@ class _Walk:
             if q.start not in placed
         )
         headline = HeadlineReader(
-            self._reading, self._cast, self._reader, self._finder, body, terms
+            self._reading, self._names, self._reader, self._finder, body, terms
         )
         for sentence in self._reading.sentences:
             if sentence.paragraph:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from articles.tagging.cast import Cast, speaker_of
+from articles.tagging.narrated_names import NarratedNames, speaker_of
 from articles.tagging.values import Mention, Speaker
 
 Gender = Literal["male", "female", ""]
@@ -33,9 +33,9 @@ NOBODY = Voice((), "unknown")
 class Talk:
     """The running state of an article's talk, from its first sentence on."""
 
-    def __init__(self, cast: Cast) -> None:
-        self._cast = cast
-        self._genders = _genders(cast)
+    def __init__(self, names: NarratedNames) -> None:
+        self._names = names
+        self._genders = _genders(names)
         self.last: Voice | None = None
         self.last_paragraph = -2
         self.last_body: Voice | None = None
@@ -71,12 +71,12 @@ class Talk:
     ) -> Voice:
         here = [
             m
-            for m in self._cast.people_in(sentence_start, at)
+            for m in self._names.people_in(sentence_start, at)
             if m.start not in possessed and self._may_be(m, gender)
         ]
         if here:
             return Voice((speaker_of(here[0], inferred=True),), "pronoun")
-        recent = self._cast.people_in(0, sentence_start)[-_LOOK_BACK:]
+        recent = self._names.people_in(0, sentence_start)[-_LOOK_BACK:]
         for speaker in (self.focus, self._last_person()):
             if speaker and self._genders.get(speaker.name, "") in (gender, ""):
                 return Voice((Speaker(speaker.name, speaker.kind, speaker.ref, True),), "pronoun")
@@ -105,14 +105,14 @@ class Talk:
     def _body(self, at: int) -> Voice:
         if self.last_body:
             return self.last_body.later("pronoun")
-        bodies = self._cast.bodies_in(max(0, at - 600), at)
+        bodies = self._names.bodies_in(max(0, at - 600), at)
         return Voice((speaker_of(bodies[-1], inferred=True),), "pronoun") if bodies else NOBODY
 
 
-def _genders(cast: Cast) -> dict[str, Gender]:
+def _genders(names: NarratedNames) -> dict[str, Gender]:
     """Name -> gender, where any mention or role of that person tells."""
     genders: dict[str, Gender] = {}
-    for item in (*cast.everyone, *cast.roles):
+    for item in (*names.everyone, *names.roles):
         if item.gender and item.name:
             genders.setdefault(item.name, item.gender)
     return genders

@@ -9,7 +9,7 @@ from articles.tagging.quotations import Quotation
 from articles.tagging.values import Mention, RoleReference, Speaker
 
 
-class Cast:
+class NarratedNames:
     """Mentions and roles in text order. Those inside quotations are kept apart."""
 
     def __init__(

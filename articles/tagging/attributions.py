@@ -38,7 +38,7 @@ _ENDED = f",{CLOSE}{QUOTED}?!"
 _ACCORDING = re.compile(r"\b[Aa]ccording to\b")
 _BY = re.compile(r"\bby\s+")
 _NO_SPEAKER = re.compile(
-    r"(?:to|that|on|in|at|of|for|with|about|by|from|he|she|it|they|so|no|yes|this|there)\b"
+    r"(?:\w+ing|to|that|on|in|at|of|for|with|about|by|from|he|she|it|they|so|no|yes|this|there)\b"
 )
 _TAIL = re.compile(
     r"\s*(?:$|\n|[.,;:?!–—―-]|(?:on|in|at|to|during|after|before|when|as|of|about|from|via|by|while"
@@ -233,7 +233,7 @@ class SentenceReader:
             return None
         limit = next((s for c, s in later if s > match.end()), sentence.end)
         quotes = self.quotations_in(match.end() - 1, limit)
-        if not quotes:
+        if not quotes or not self._has_subject(cue, source):
             return None
         if mark in (":", ";") and not FINITE.search(between):
             return Reported(
@@ -284,7 +284,9 @@ class SentenceReader:
             return not _OBJECT_OF.search(self.narrated[max(0, cue.start - 24) : cue.start])
         if cue.form != "base" or cue.frames <= {"noun", "adjective"} or source.kind != "phrase":
             return True
-        words = self.narrated[source.start : cue.start].split()
+        words = self.narrated[source.start : cue.start].lower().split()
+        if self.narrated[max(0, source.start - 5) : source.start] == " and ":
+            return True
         return any(w.endswith("s") or w in _PLURALS for w in words)
 
     def _labels(
@@ -294,7 +296,11 @@ class SentenceReader:
         if cue.frames <= {"noun", "adjective"}:
             return
         stop = reach(self.narrated, cue.end, sentence.end, later)
-        limits = [s for c, s in later if s > cue.end and not c.frames <= {"noun", "adjective"}]
+        limits = [
+            s if s > cue.end else c.start
+            for c, s in later
+            if not c.frames <= {"noun", "adjective"} and (s > cue.end or c.form == "past")
+        ]
         quotes = self.quotations_in(cue.end, min([stop, *limits]))
         way: Way = "label"
         if cue.passive and quotes:

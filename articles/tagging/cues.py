@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from articles.tagging.wordlists import any_of, read_forms, read_words
+from articles.tagging.patterns import any_of, word_forms
+from articles.tagging.wordlists import word_lines
 
 Frame = Literal["clause", "that", "tell", "ask", "quote", "label", "noun", "adjective"]
 Form = Literal["base", "s", "past", "ing"]
@@ -87,12 +88,12 @@ def _lexicon() -> dict[str, tuple[_Entry, ...]]:
     """First word of a cue -> its entries, those of several words first."""
     frames: dict[tuple[str, Form], set[Frame]] = {}
     for name, frame in _FILES:
-        for forms in read_forms(name):
+        for forms in word_forms(name):
             for form, word in zip(_FORMS, forms, strict=False):
                 frames.setdefault((word, form), set()).add(frame)
-    for word in read_words("cue_nouns"):
+    for word in word_lines("cue_nouns"):
         frames.setdefault((word, "s" if word.endswith("s") else "base"), set()).add("noun")
-    for word in read_words("cue_adjectives"):
+    for word in word_lines("cue_adjectives"):
         frames.setdefault((word, "base"), set()).add("adjective")
     lexicon: dict[str, list[_Entry]] = {}
     for (word, form), found in frames.items():
@@ -107,8 +108,8 @@ def _lexicon() -> dict[str, tuple[_Entry, ...]]:
 @cache
 def saying_forms() -> str:
     """All forms of verbs that bring a clause, as a regular expression's alternatives."""
-    names = ("clause_verbs", "that_verbs", "telling_verbs", "asking_verbs")
-    return any_of(form for name in names for forms in read_forms(name) for form in forms)
+    files = ("clause_verbs", "that_verbs", "telling_verbs", "asking_verbs")
+    return any_of(form for name in files for forms in word_forms(name) for form in forms)
 
 
 def find_cues(narrated: str, start: int, end: int, headline: bool = False) -> Iterator[Cue]:
@@ -122,15 +123,22 @@ def find_cues(narrated: str, start: int, end: int, headline: bool = False) -> It
         entries = lexicon.get(word)
         if entries is None or match.start() < skip:
             continue
-        cue = _cue_at(narrated, match.start(), end, start, entries)
+        cue = _cue_at(narrated, match.start(), end, start, entries, headline)
         if cue is not None:
             skip = cue.end
             yield cue
 
 
 def _cue_at(
-    narrated: str, at: int, end: int, start: int, entries: tuple[_Entry, ...]
+    narrated: str,
+    at: int,
+    end: int,
+    start: int,
+    entries: tuple[_Entry, ...],
+    headline: bool,
 ) -> Cue | None:
+    if at == start and not headline and entries[0].form in ("s", "base"):
+        return None
     ahead = narrated[at : min(end, at + 24)].lower()
     if narrated[at - 1 : at] in _JOINED:
         return None

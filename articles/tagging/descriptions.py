@@ -16,6 +16,7 @@ _BEFORE = re.compile(r"((?:[\w'’&/-]+\s+){1,8})$")
 _BOUNDARY = re.compile(r"\b(?:by|and|but|that|said|says|told|with|from|to|as|while|after|alongside)\s")
 _AFTER = re.compile(rf"\s*(?:\([^)]{{1,30}}\))?,?\s*,\s*((?:the\s+|a\s+|an\s+)?[^.;:{OPEN}\n]{{3,120}})")
 _MEMBER = re.compile(r"\bMember of Parliament\b", re.IGNORECASE)
+_MOST = 300  # mentions looked at: keeps the time linear
 _EMPTY = frozenset(
     "the a an of for in on at and to s by with from his her their its who is was has said".split()
 )
@@ -26,7 +27,7 @@ def content_words(phrase: str) -> frozenset[str]:
     """The words of a phrase that tell something, in lower case, plurals and possessives cut."""
     phrase = _MEMBER.sub("MP", phrase)
     words = (word.lower() for word in _WORD.findall(phrase))
-    return frozenset(word for word in words if word not in _EMPTY)
+    return frozenset(word for word in words if word not in _EMPTY and len(word) > 1)
 
 
 class Descriptions:
@@ -34,7 +35,7 @@ class Descriptions:
 
     def __init__(self, narrated: str, names: NarratedNames) -> None:
         self._known: list[tuple[int, frozenset[str], Mention]] = []
-        for mention in names.people:
+        for mention in names.people[:_MOST]:
             for phrase in _phrases_about(narrated, mention):
                 words = content_words(phrase)
                 if words:
@@ -50,6 +51,17 @@ class Descriptions:
         if before:
             return before[-1]
         return found[0][1] if found else None
+
+    def like(self, phrase: str, names: set[str]) -> str | None:
+        """Of some people the one whose description shares most words with a phrase, the first of
+        equals: whom an introduction describes is usually named next.
+        """
+        wanted = content_words(phrase)
+        shared: dict[str, int] = {}
+        for _, known, mention in self._known:
+            if mention.name in names and wanted & known:
+                shared[mention.name] = max(shared.get(mention.name, 0), len(wanted & known))
+        return max(shared, key=shared.__getitem__, default=None)
 
 
 def _phrases_about(narrated: str, mention: Mention) -> list[str]:

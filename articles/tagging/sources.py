@@ -15,11 +15,12 @@ from articles.tagging.cues import Cue
 from articles.tagging.sentences import CLOSE, OPEN, QUOTED
 from articles.tagging.values import Mention
 from articles.tagging.patterns import any_word
+from articles.tagging.wordlists import word_lines
 
 SourceKind = Literal["named", "pronoun", "phrase", "subject", "none"]
 
 REACH = 400  # characters looked at on either side of a cue
-_FILLERS = frozenset(read_words("fillers"))
+_FILLERS = frozenset(word_lines("fillers"))
 _TIME = re.compile(
     r"[,\s]+(?:(?:on|late|early|since|last|this|earlier|later|next)\s+)*(?:(?:mon|tues|wednes|thurs|"
     r"fri|satur|sun)day|week|month|year|night|evening|morning|afternoon|today|yesterday|tonight)"
@@ -53,6 +54,7 @@ _DEPENDENT = re.compile(
 )
 _WITH = re.compile(r"\bwith\s+(?:[\w-]+\s*){1,5}$")
 _PREPOSITIONAL = re.compile(r"(?:at|in|on|after|during|for|from|before|following)\s", re.I)
+_SUBORDINATOR = re.compile(r"\b(?:after|before|since|because|amid|until|once)\s+")
 _TITLE_WORD = re.compile(rf"\b(?:{any_word('posts')})\b", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:,\s*(?:and|&)?|and|&|,? alongside|,? together with)\s*$")
 
@@ -155,6 +157,7 @@ def _phrase_ending(narrated: str, names: NarratedNames, low: int, end: int) -> S
     heads = [m for m in people if _is_head(narrated, m, start)]
     if heads:
         return _named(narrated, names, heads[-1], low)
+    start = _past_clause(narrated, start, end)
     start = _past_adverbial(narrated, start, end)
     if titled := _titled_without_comma(narrated, names, low, start, end):
         return _named(narrated, names, titled, low)
@@ -172,6 +175,16 @@ def phrase_start(narrated: str, low: int, end: int) -> int:
     while start < end and narrated[start].isspace():
         start += 1
     return start
+
+
+def _past_clause(narrated: str, start: int, end: int) -> int:
+    """`The scheme is to go ahead after the firm`: what follows the subordinator."""
+    if not FINITE.search(narrated, start, end):
+        return start
+    last = start
+    for match in _SUBORDINATOR.finditer(narrated, start, end):
+        last = match.end()
+    return last
 
 
 def _past_adverbial(narrated: str, start: int, end: int) -> int:

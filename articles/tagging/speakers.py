@@ -68,7 +68,7 @@ class SpeakerFinder:
 
     def __init__(self, narrated: str, names: NarratedNames, talk: Talk) -> None:
         self._narrated, self._names, self._talk = narrated, names, talk
-        self._descriptions = Descriptions(narrated, names)
+        self.descriptions = Descriptions(narrated, names)
 
     def resolve(self, source: Source, sentence: Sentence, way: str) -> Voice | None:
         """The voice that a source means; None where it plainly is no speaker."""
@@ -194,7 +194,7 @@ class SpeakerFinder:
             return None
         if not _SAME_PERSON.match(phrase) and not phrase.lower().startswith("the "):
             phrase = phrase if len(phrase.split()) <= 3 else ""
-        mention = self._descriptions.who(phrase, start) if phrase else None
+        mention = self.descriptions.who(phrase, start) if phrase else None
         if mention:
             return Voice((speaker_of(mention, inferred=True),), "described-name")
         last = self._talk.last

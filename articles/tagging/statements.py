@@ -11,6 +11,7 @@ from articles.tagging.cues import find_cues
 from articles.tagging.drafts import Draft
 from articles.tagging.echoes import Echoes
 from articles.tagging.headlines import HeadlineReader
+from articles.tagging.introductions import name_introduced
 from articles.tagging.loose import LooseQuotations
 from articles.tagging.quotations import Quotation
 from articles.tagging.sentences import Reading, Sentence, read
@@ -137,6 +138,9 @@ class _Walk:
     def _place_fragments(self) -> None:
         """Give fragments without a cue to whoever said the same elsewhere, or speaks around them."""
         echoes = Echoes(self._reading.text, self._drafts)
+        self._drafts = name_introduced(
+            self._drafts, self._finder.descriptions, echoes, self._reading.text
+        )
         self._drafts = [self._known_elsewhere(draft, echoes) for draft in self._drafts]
         for quotation, number, paragraph in self._fragments[:_MOST_FRAGMENTS]:
             words = self._reading.text[quotation.start : quotation.end]

@@ -6,10 +6,27 @@ from dataclasses import dataclass
 from typing import Literal
 
 from articles.tagging.narrated_names import NarratedNames, speaker_of
+from articles.tagging.persons import is_one_person
 from articles.tagging.values import Mention, Speaker
 
 Gender = Literal["male", "female", ""]
 _GENDER_OF: dict[str, Gender] = {"he": "male", "she": "female"}
+_GENDERED: dict[str, Gender] = {
+    "spokesman": "male",
+    "spokeswoman": "female",
+    "man": "male",
+    "woman": "female",
+    "mother": "female",
+    "mum": "female",
+    "father": "male",
+    "dad": "male",
+    "wife": "female",
+    "husband": "male",
+    "son": "male",
+    "daughter": "female",
+    "boy": "male",
+    "girl": "female",
+}
 _LOOK_BACK = 12  # mentions
 
 
@@ -76,6 +93,8 @@ class Talk:
         ]
         if here:
             return Voice((speaker_of(here[0], inferred=True),), "pronoun")
+        if described := self._described(gender):
+            return described
         recent = self._names.people_in(0, sentence_start)[-_LOOK_BACK:]
         for speaker in (self.focus, self._last_person()):
             if speaker and self._genders.get(speaker.name, "") in (gender, ""):
@@ -85,6 +104,18 @@ class Talk:
                 if self._genders.get(mention.name, "") == wanted:
                     return Voice((speaker_of(mention, inferred=True),), "pronoun-recent")
         return NOBODY
+
+    def _described(self, gender: Gender) -> Voice | None:
+        """A described person who spoke after anybody named: "a spokesman said ... He added"."""
+        last = self.last
+        if last is None or self.focus_at > self.last_at or len(last.speakers) != 1:
+            return None
+        name = last.speakers[0].name
+        if last.speakers[0].kind != "description" or not is_one_person(name):
+            return None
+        if _GENDERED.get(name.rsplit(None, 1)[-1].lower(), gender) != gender:
+            return None
+        return last.later("pronoun")
 
     def _may_be(self, mention: Mention, gender: Gender) -> bool:
         return self._genders.get(mention.name, "") in (gender, "")

@@ -50,6 +50,7 @@ _ADJUNCT = re.compile(
     r"\s*(?:[,–—-]|(?:as|while|after|despite|amid|following|during|when|before|in|on|at|but)\b)"
 )
 _WHO = re.compile(r"\bwho\b")
+_ADJUNCT_BETWEEN = re.compile(r"\b(?:after|while|despite|before|following|when|because)\b")
 _OBJECT_OF = re.compile(r"\b(?:for|of)\s+(?:\w+ly\s+)?$")
 _PLURALS = frozenset("people police staff will women men children and would both who".split())
 _UNSPEAKING = re.compile(rf"\b(?:{any_word('unheard_sources')})\b", re.IGNORECASE)
@@ -307,7 +308,7 @@ class SentenceReader:
         limits = [
             s if s > cue.end else c.start
             for c, s in later
-            if not c.frames <= {"noun", "adjective"} and (s > cue.end or c.form == "past")
+            if not c.frames <= {"noun", "adjective"} and (s > cue.end or c.form == "past" or c.can("clause"))
         ]
         quotes = self.quotations_in(cue.end, min([stop, *limits]))
         way: Way = "label"
@@ -320,7 +321,10 @@ class SentenceReader:
             if by:
                 way = "label"
                 source = source_after(self.narrated, self.names, by.end(), sentence.end)
-        for quote in quotes:
+        for number, quote in enumerate(quotes):
+            since = quotes[number - 1].closes if number else quote.opens
+            if _ADJUNCT_BETWEEN.search(self.narrated, since, quote.opens):
+                return
             yield Reported(quote.opens, quote.closes, cue.word, source, way, True)
 
     def _according(self, sentence: Sentence) -> Iterator[Reported]:

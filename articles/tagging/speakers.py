@@ -205,6 +205,8 @@ class SpeakerFinder:
             return None
         if not _SAME_PERSON.match(phrase) and not phrase.lower().startswith("the "):
             phrase = phrase if len(phrase.split()) <= 3 else ""
+        for body in self._names.bodies_in(start, end):
+            phrase = phrase.replace(body.surface, "")
         mention = self.descriptions.who(phrase, start) if phrase else None
         if mention:
             return Voice((speaker_of(mention, inferred=True),), "described-name")

@@ -46,6 +46,11 @@ _TAIL = re.compile(
     r"|ahead|again|afterwards|through|\d)\b)",
     re.IGNORECASE,
 )
+_ADJUNCT = re.compile(
+    r"\s*(?:[,–—-]|(?:as|while|after|despite|amid|following|during|when|before|in|on|at|but)\b)"
+)
+_WHO = re.compile(r"\bwho\b")
+_ADJUNCT_BETWEEN = re.compile(r"\b(?:after|while|despite|before|following|when|because)\b")
 _OBJECT_OF = re.compile(r"\b(?:for|of)\s+(?:\w+ly\s+)?$")
 _PLURALS = frozenset("people police staff will women men children and would both who".split())
 _UNSPEAKING = re.compile(rf"\b(?:{any_word('unheard_sources')})\b", re.IGNORECASE)
@@ -151,7 +156,7 @@ class SentenceReader:
                 who = source_after(self.narrated, self.names, cue.end, sentence.end)
                 if not self._is_speaker(who):
                     continue
-            elif source.kind in ("subject", "none"):
+            elif source.kind in ("subject", "none") or self._through_who(source, cue):
                 continue
             stop = sentence.start + len(before)
             after = who.end if inverted else cue.end
@@ -163,6 +168,10 @@ class SentenceReader:
             if found:
                 return found
         return None
+
+    def _through_who(self, source: Source, cue: Cue) -> bool:
+        """`, two residents who objected`: a relative clause, not an attribution."""
+        return _WHO.search(self.narrated, source.end, cue.start) is not None
 
     def _is_speaker(self, source: Source) -> bool:
         words = self.narrated[source.start : source.end]
@@ -253,7 +262,7 @@ class SentenceReader:
         """Whether the reported clause goes on behind the quotation it begins with."""
         stop = reach(self.narrated, quote.closes - 1, sentence.end, later)
         rest = self.narrated[quote.closes : stop]
-        return bool(rest.strip(" .,;:")) and not rest.lstrip().startswith((",", "-", "–", "—"))
+        return bool(rest.strip(" .,;:")) and not _ADJUNCT.match(rest)
 
     def _clause_ahead(
         self,
@@ -293,13 +302,13 @@ class SentenceReader:
         self, sentence: Sentence, cue: Cue, source: Source, later: list[tuple[Cue, int]]
     ) -> Iterator[Reported]:
         """`X called it "a disgrace"`: each quotation within the reach of the verb."""
-        if cue.frames <= {"noun", "adjective"}:
+        if cue.frames <= {"noun", "adjective"} or cue.can("tell"):
             return
         stop = reach(self.narrated, cue.end, sentence.end, later)
         limits = [
             s if s > cue.end else c.start
             for c, s in later
-            if not c.frames <= {"noun", "adjective"} and (s > cue.end or c.form == "past")
+            if not c.frames <= {"noun", "adjective"} and (s > cue.end or c.form == "past" or c.can("clause"))
         ]
         quotes = self.quotations_in(cue.end, min([stop, *limits]))
         way: Way = "label"
@@ -312,7 +321,10 @@ class SentenceReader:
             if by:
                 way = "label"
                 source = source_after(self.narrated, self.names, by.end(), sentence.end)
-        for quote in quotes:
+        for number, quote in enumerate(quotes):
+            since = quotes[number - 1].closes if number else quote.opens
+            if _ADJUNCT_BETWEEN.search(self.narrated, since, quote.opens):
+                return
             yield Reported(quote.opens, quote.closes, cue.word, source, way, True)
 
     def _according(self, sentence: Sentence) -> Iterator[Reported]:

@@ -66,7 +66,7 @@ CUT = re.compile(
     rf"[{CLOSE}\w)]?\s+[-–—]+\s+(?=(?:{any_word('cutting_dash')})\b)"
     rf"|,\s+(?=(?:{any_word('cutting_comma')})\b)"
     r"|\s(?=as (?:he|she|they|it) (?:\w+ed|spoke|launched|set out|made|gave)\b)"
-    rf"|(?<=[{CLOSE}])\s(?=(?:as|while|after|despite|amid|following|during|when|before|in)\b)"
+    r"|\s+[-–—]+\s+(?=[a-z]{3,}ing\b)|,\s+(?=after [a-z]{3,}ing\b)"
     r"|;\s"
 )
 _CONJOINED = re.compile(r"(?:,|\s[-–—]+)?\s+(?:and|but|while|whilst|yet|although|though|whereas)\s+$")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -167,6 +167,8 @@ def _in_use(before: str, after: str, cue: Cue) -> Cue | None:
             return _limited(cue, {"noun"})
         if cue.frames == {"noun"}:
             return cue
+    if not cue.frames <= {"noun"}:
+        cue = replace(cue, frames=cue.frames - {"noun"})
     if _NEGATED.search(before) or _IRREAL.search(before):
         return None
     if cue.form == "past" and _DETERMINED.search(before):
@@ -186,4 +188,4 @@ def _limited(
     left = cue.frames & frames
     if not left:
         return None
-    return Cue(cue.start, cue.end, cue.word, left, cue.form, passive, infinitive)
+    return replace(cue, frames=left, passive=passive, infinitive=infinitive)

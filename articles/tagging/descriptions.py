@@ -46,7 +46,12 @@ class Descriptions:
         words = content_words(phrase)
         if not words:
             return None
-        found = [(start, m) for start, known, m in self._known if words <= known or known <= words]
+        head = next(reversed(_WORD.findall(phrase.lower())), "")
+        found = [
+            (start, m)
+            for start, known, m in self._known
+            if words <= known or (head in known and known <= words)
+        ]
         before = [m for start, m in found if start < at]
         if before:
             return before[-1]

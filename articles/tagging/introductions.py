@@ -20,41 +20,56 @@ def name_introduced(
     """The drafts, with names for described speakers of the first paragraphs where they are plain."""
     named = [d for d in drafts if d.voice.speakers and d.voice.speakers[0].kind == "person"]
     first = min((d.start for d in named), default=0)
-    done = []
-    for draft in drafts:
-        speaker = _introduced(draft, first) and _named_later(
-            draft, named, descriptions, echoes, text
-        )
-        done.append(
-            replace(draft, voice=Voice((speaker,), "introduced")) if speaker else draft
-        )
-    return done
+    return [_named(draft, draft.start < first, named, descriptions, echoes, text) for draft in drafts]
 
 
-def _introduced(draft: Draft, first: int) -> bool:
+def _named(
+    draft: Draft,
+    early: bool,
+    named: Sequence[Draft],
+    descriptions: Descriptions,
+    echoes: Echoes,
+    text: str,
+) -> Draft:
+    if not _introduces(draft):
+        return draft
+    early = early and draft.paragraph <= _LAST_PARAGRAPH
+    speaker = _named_later(draft, early, named, descriptions, echoes, text)
+    return replace(draft, voice=Voice((speaker,), "introduced")) if speaker else draft
+
+
+def _introduces(draft: Draft) -> bool:
     speakers = draft.voice.speakers
-    if draft.paragraph > _LAST_PARAGRAPH or draft.start > first or len(speakers) != 1:
-        return False
-    if "spokes" in speakers[0].name:
+    if len(speakers) != 1 or "spokes" in speakers[0].name:
         return False
     return speakers[0].kind == "description" and is_one_person(speakers[0].name)
 
 
 def _named_later(
     draft: Draft,
+    early: bool,
     named: Sequence[Draft],
     descriptions: Descriptions,
     echoes: Echoes,
     text: str,
 ) -> Speaker | None:
-    later = {s.name: s for d in named for s in d.voice.speakers}
-    described = descriptions.like(draft.voice.speakers[0].name, set(later))
+    """Further down only if the words are nearly the same too."""
+    phrase = draft.voice.speakers[0].name
+    later = {s.name: s for d in named for s in d.voice.speakers if s.name not in phrase}
+    described = descriptions.like(phrase, set(later))
+    near = echoes.nearest(text[draft.start : draft.end])
+    if not early:
+        same = near and described == near.voice.speakers[0].name
+        return _inferred(later.get(described)) if same and described else None
     found = later.get(described) if described else None
     if found is None and len(later) == 1:
         found = next(iter(later.values()))
-    if found is None:
-        near = echoes.nearest(text[draft.start : draft.end])
-        found = near.voice.speakers[0] if near else None
+    if found is None and near:
+        found = near.voice.speakers[0]
+    return _inferred(found)
+
+
+def _inferred(found: Speaker | None) -> Speaker | None:
     if found is None or found.kind != "person":
         return None
     return Speaker(found.name, found.kind, found.ref, True)

@@ -208,4 +208,5 @@ def _end_of_single(
 
 def _announced_single(text: str, mark: _Mark) -> bool:
     """Speech that runs on begins with a capital."""
-    return text[mark.end : mark.end + 1].isupper()
+    first = text[mark.end : mark.end + 1]
+    return first.isupper() or first.isdigit() or first in "[£$…"

@@ -44,6 +44,8 @@ _SAME_PERSON = re.compile(
     r"|secretary|mayor|president|chancellor|senator|governor|congressman|congresswoman)$",
 )
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|been)\b")
+_RELATION = re.compile(rf"\b(?:{any_word('relatives')})\s+of\b", re.IGNORECASE)
+_AND = re.compile(r"\s+and\s+(?:the\s+)?$")
 _FORMER = re.compile(r"^(?:the|former)\b")
 _SPOKES = re.compile(rf"\b(?:{any_word('speaker_nouns')})\b")
 _VERB_OF_SUBJECT = re.compile(rf"[{OPEN}{CLOSE}{QUOTED},;:]|\s[-–—]\s")
@@ -180,20 +182,31 @@ class SpeakerFinder:
         if bodies and end - bodies[-1].end <= 1:
             before = self._narrated[start : bodies[-1].start]
             if not _PREPOSITION.search(before) and not _SPOKES.search(before):
-                span = (bodies[-1].start, bodies[-1].end)
-                return Voice((speaker_of(bodies[-1]),), "organisation", span)
+                return self._bodies(bodies[-1], start)
         kind = "council" if _COUNCIL.match(phrase) else "party" if _PARTY.match(phrase) else ""
         body = self._names.body_before(kind, start) if kind else None
         return Voice((speaker_of(body, inferred=True),), "organisation") if body else None
 
-    def _known(self, phrase: str, start: int, _: int) -> Voice | None:
+    def _bodies(self, last: Mention, start: int) -> Voice:
+        """`Labour`, or both of `Labour and the Tories`."""
+        before = self._names.bodies_in(max(0, start - 40), last.start)
+        if before and _AND.match(self._narrated[before[-1].end : last.start]):
+            both = (speaker_of(before[-1]), speaker_of(last))
+            return Voice(both, "joint", (before[-1].start, last.end))
+        return Voice((speaker_of(last),), "organisation", (last.start, last.end))
+
+    def _known(self, phrase: str, start: int, end: int) -> Voice | None:
         """Somebody whom the article itself described with these words."""
         if not _FORMER.match(phrase.lower()) and len(phrase.split()) > 6:
             return None
         if phrase.lower().startswith(("a ", "an ", "one ", "some ")):
             return None
+        if self._names.people_in(start, end) or _RELATION.search(phrase):
+            return None
         if not _SAME_PERSON.match(phrase) and not phrase.lower().startswith("the "):
             phrase = phrase if len(phrase.split()) <= 3 else ""
+        for body in self._names.bodies_in(start, end):
+            phrase = phrase.replace(body.surface, "")
         mention = self.descriptions.who(phrase, start) if phrase else None
         if mention:
             return Voice((speaker_of(mention, inferred=True),), "described-name")

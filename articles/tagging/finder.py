@@ -44,14 +44,17 @@ class NameFinder:
         """Hits in text order, longest first at one place."""
         if not len(self._automaton):
             return []
-        hits = [
-            Hit(end + 1 - length, end + 1, kind, names)
-            for end, (length, entries) in self._automaton.iter(text)
-            if is_whole_word(text, end + 1 - length, end + 1)
-            for kind, names in entries
-        ]
-        hits.sort(key=lambda hit: (hit.start, -hit.end, hit.kind))
+        hits = []
+        for last, (length, entries) in self._automaton.iter(text):
+            start, end = last + 1 - length, last + 1
+            if is_whole_word(text, start, end):
+                hits += [Hit(start, end, kind, names) for kind, names in entries]
+        hits.sort(key=_longest_first)
         return _longest(hits)
+
+
+def _longest_first(hit: Hit) -> tuple[int, int, str]:
+    return hit.start, -hit.end, hit.kind
 
 
 def is_whole_word(text: str, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ import re
 from articles.tagging.facts import Facts
 from articles.tagging.finder import Hit
 from articles.tagging.folding import fold
-from articles.tagging.marking import living, mark, overlaps
+from articles.tagging.marking import Covered, living, mark
 from articles.tagging.reading import Reading
 from articles.tagging.register import Name, Ref
 from articles.tagging.values import Evidence, Mention
@@ -98,17 +98,17 @@ def _is_alone(hit: Hit, reading: Reading, may_lead: bool) -> bool:
 
 
 def _outside_register(reading: Reading, found: list[Mention]) -> list[Mention]:
-    spans = [(m.start, m.end) for m in found]
+    covered = Covered((m.start, m.end) for m in found)
     mentions = []
     for words in OTHER_PARTIES:
         start = reading.text.find(words)
         while start >= 0:
             span = (start, start + len(words))
-            if not overlaps(span, spans) and not reading.text[span[1] : span[1] + 1].isalnum():
+            if not covered.touches(*span) and not reading.text[span[1] : span[1] + 1].isalnum():
                 name = reading.document.text[slice(*span)]
                 why = f"“{name}” is a party outside the register"
                 evidence = Evidence("unknown-party", why)
                 mentions.append(mark(span, "party", None, name, reading, evidence, 0.85))
-                spans.append(span)
+                covered.add(*span)
             start = reading.text.find(words, span[1])
     return mentions

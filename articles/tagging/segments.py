@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from articles.tagging.reading import Word
 from articles.tagging.wordlists import word_lines, word_set
@@ -22,7 +23,9 @@ SURNAMES = word_set("surnames")
 SOFT_HEADS = word_set("soft_heads")
 HARD_HEADS = word_set("organisation_heads") - SOFT_HEADS
 ROLES = frozenset(
-    form for word in word_set("role_words") for form in (word.capitalize(), word.upper())
+    form
+    for word in word_set("role_words")
+    for form in (word.capitalize(), word.capitalize() + "s", word.upper())
 )
 PLACES = word_set("places")
 FIRM_SPLITTERS = (word_set("not_names") | word_set("sentence_openers") | ROLES) - {"Will"}
@@ -33,7 +36,7 @@ LONE_ENDERS = ENDERS - SURNAMES | frozenset(TITLES)
 SAINTS = frozenset({"St", "Saint"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Segment:
     """A possible name: `titles` and `words` in text order.
 
@@ -56,10 +59,10 @@ class Segment:
         """Where the span ends."""
         return self.words[-1].end
 
-    @property
+    @cached_property
     def parts(self) -> tuple[str, ...]:
         """The words of the name without title."""
-        return tuple(word.text.rstrip(".") for word in self.words)
+        return tuple([word.text.rstrip(".") for word in self.words])
 
 
 def segments(run: tuple[Word, ...], known: Mapping[int, int]) -> list[Segment]:

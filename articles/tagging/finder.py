@@ -18,7 +18,8 @@ from articles.tagging.register import Name, OfficeTerm
 class Hit(NamedTuple):
     """Words of the register where they stand.
 
-    kind: a kind of entity, or "office" for the press's words for a national office.
+    kind: a kind of entity, "office" for the press's words for a national office, or "other
+        party" for a party that the register does not hold.
     names: the register's names (or, of an office, its terms) that are written this way.
     """
 
@@ -75,9 +76,14 @@ def _longest(hits: list[Hit]) -> list[Hit]:
 
 
 def build_name_finder(
-    forms: Iterable[tuple[str, Name]], offices: Iterable[OfficeTerm] = ()
+    forms: Iterable[tuple[str, Name]],
+    offices: Iterable[OfficeTerm] = (),
+    other_parties: Iterable[str] = (),
 ) -> NameFinder:
-    """A finder for (form, name) pairs and offices; equal forms of one kind share a hit."""
+    """A finder for (form, name) pairs and offices; equal forms of one kind share a hit.
+
+    other_parties: names of parties outside the register, found as kind "other party".
+    """
     grouped: dict[tuple[str, str], dict[Any, None]] = {}
     for form, name in forms:
         if folded := fold(form):
@@ -87,4 +93,6 @@ def build_name_finder(
             for form in (words, words[:1].upper() + words[1:]):
                 bare = fold(form.removeprefix("the ").removeprefix("The "))
                 grouped.setdefault((bare, "office"), {})[term] = None
+    for words in other_parties:
+        grouped.setdefault((fold(words), "other party"), {})
     return NameFinder({key: tuple(names) for key, names in grouped.items() if key[0]})

@@ -16,6 +16,7 @@ from articles.tagging.register import OfficeTerm, Ref, Register
 from articles.tagging.roles import RoleFinder
 from articles.tagging.seats import SeatFinder
 from articles.tagging.values import Document, Mention, RoleReference
+from articles.tagging.wordlists import word_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,9 @@ class MentionFinder:
 
     def __init__(self, register: Register) -> None:
         facts = Facts(register)
-        self._names = build_name_finder(name_forms(register), register.offices)
+        self._names = build_name_finder(
+            name_forms(register), register.offices, word_lines("other_parties")
+        )
         self._parties = PartyFinder(facts)
         self._councils = CouncilFinder(facts)
         self._seats = SeatFinder(facts)

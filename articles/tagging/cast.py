@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from articles.tagging.register import Name
@@ -48,6 +50,8 @@ class Cast:
     def __init__(self) -> None:
         self.people: list[Person] = []
         self._by_parts: dict[tuple[str, ...], Person] = {}
+        self._by_family: dict[str, list[Person]] = defaultdict(list)
+        self._by_given: dict[str, list[Person]] = defaultdict(list)
 
     def add(self, segment: Segment, names: tuple[Name, ...]) -> Person:
         """The person that this full name means, new or met before."""
@@ -56,6 +60,8 @@ class Cast:
         if person is None:
             person = Person(parts, names)
             self.people.append(person)
+            self._by_family[person.family.casefold()].append(person)
+            self._by_given[parts[0]].append(person)
         self._by_parts[parts] = person
         if len(parts) > len(person.parts):
             person.parts = parts
@@ -64,13 +70,18 @@ class Cast:
 
     def _same_bearer(self, parts: tuple[str, ...], names: tuple[Name, ...]) -> Person | None:
         refs = {name.ref for name in names}
-        for person in self.people:
+        for person in self._by_family[parts[-1].casefold()]:
             if refs and refs & {name.ref for name in person.names}:
                 return person
             ends = (parts[0], parts[-1]) == (person.parts[0], person.parts[-1])
             if ends and 2 in (len(parts), len(person.parts)):
                 return person
         return None
+
+    def settle(self) -> None:
+        """Puts the sightings in text order, once all full names are in."""
+        for person in self.people:
+            person.sightings.sort(key=segment_start)
 
     def knows(self, segment: Segment) -> bool:
         """Whether exactly this full name has been met."""
@@ -79,10 +90,11 @@ class Cast:
     def meant_by(self, segment: Segment) -> list[Person]:
         """The people whom a surname, first name or title with either may mean."""
         parts = _cased(segment.parts)
-        people = [p for p in self.people if _ends_with(p.parts, parts)]
+        kin = self._by_family.get(parts[-1].casefold(), ())
+        people = [p for p in kin if _ends_with(p.parts, parts)]
         titles = {t.text.rstrip(".") for t in segment.titles}
         if not people and len(parts) == 1 and (not titles or titles & KNIGHTS):
-            people = [p for p in self.people if len(p.parts) > 1 and p.parts[0] == parts[0]]
+            people = [p for p in self._by_given.get(parts[0], ()) if len(p.parts) > 1]
         return _nearest(_of_gender(people, titles), segment.start)
 
 
@@ -102,13 +114,19 @@ def _nearest(people: list[Person], position: int) -> list[Person]:
     """Several of one surname: whoever was named in full, or by it, last before this place."""
 
     def distance(person: Person) -> tuple[bool, int]:
-        full = [s.start for s in person.sightings if s.start < position]
-        short = [s.start for s in person.shorts if s.start < position and full]
+        full = bisect_left(person.sightings, position, key=segment_start)
         if not full:
             return True, person.sightings[0].start - position
-        return False, position - max(full + short)
+        short = bisect_left(person.shorts, position, key=segment_start)
+        last = person.sightings[full - 1].start
+        return False, position - max(last, person.shorts[short - 1].start if short else 0)
 
     return sorted(people, key=distance) if len(people) > 1 else people
+
+
+def segment_start(segment: Segment) -> int:
+    """Where a segment begins, to sort by."""
+    return segment.start
 
 
 def _cased(parts: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import re
 
 from articles.tagging.facts import Facts
 from articles.tagging.finder import Hit
-from articles.tagging.marking import Span, living, mark, overlaps
+from articles.tagging.marking import Covered, Span, living, mark
 from articles.tagging.reading import Reading
 from articles.tagging.register import Ref
 from articles.tagging.values import Evidence, Mention, Rejected
@@ -52,8 +52,8 @@ class CouncilFinder:
         found = [m for hit in councils if (m := self._named(hit, reading))]
         refs = {m.ref for m in found}
         found += [m for hit in councils if (m := self._acting(hit, reading, refs))]
-        spans = [(m.start, m.end) for m in (*found, *parties)]
-        found += self._outside_register(reading, spans)
+        covered = Covered((m.start, m.end) for m in (*found, *parties))
+        found += self._outside_register(reading, covered)
         return sorted(found, key=lambda mention: mention.start)
 
     def _named(self, hit: Hit, reading: Reading) -> Mention | None:
@@ -89,13 +89,13 @@ class CouncilFinder:
         evidence = Evidence("place-acts-as-council", f"“{words}” acts as {name} here: “{cue}”")
         return mark((hit.start, hit.end), "council", ref, name, reading, evidence, 0.9)
 
-    def _outside_register(self, reading: Reading, spans: list[Span]) -> list[Mention]:
+    def _outside_register(self, reading: Reading, covered: Covered) -> list[Mention]:
         mentions = []
         position = reading.text.find("ouncil")
         while position >= 0:
             end = position + len("ouncil")
             span = _named_before(end, reading)
-            if span and not overlaps(span, spans):
+            if span and not covered.touches(*span):
                 name = reading.document.text[slice(*span)]
                 evidence = Evidence(
                     "unknown-council", f"“{name}” is a council outside the register"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from articles.tagging.cast import Cast, Person
+from articles.tagging.cast import Cast, Person, segment_start
 from articles.tagging.facts import Facts
 from articles.tagging.finder import Hit
 from articles.tagging.linker import Verdict, link_person, link_surname
-from articles.tagging.marking import Span, overlaps
+from articles.tagging.marking import Covered, Span
 from articles.tagging.reading import RUN_WORD, Reading, Word
 from articles.tagging.register import Name
 from articles.tagging.segments import TITLES, Segment, segments
@@ -27,7 +27,8 @@ class PeopleFinder:
     def __call__(self, reading: Reading, hits: list[Hit], taken: list[Span]) -> list[Mention]:
         """Mentions of people outside the spans in `taken`, in text order."""
         bearers: Bearers = {(h.start, h.end): h.names for h in hits if h.kind == "person"}
-        pieces = [s for s in _pieces(reading, bearers) if not overlaps((s.start, s.end), taken)]
+        covered = Covered(taken)
+        pieces = [s for s in _pieces(reading, bearers) if not covered.touches(s.start, s.end)]
         cast = Cast()
         rest = self._take_full(pieces, bearers, reading, cast)
         rest = _take_short(rest, reading, cast)
@@ -49,7 +50,9 @@ class PeopleFinder:
         body = [s for s in rest if s.start >= reading.headline_end]
         headline = [s for s in rest if s.start < reading.headline_end]
         left = [s for s in body if not self._took(s, reading, echoed, cast)]
-        return [s for s in headline if not (cast.knows(s) and cast.add(s, ()))] + left
+        left += [s for s in headline if not (cast.knows(s) and cast.add(s, ()))]
+        cast.settle()
+        return sorted(left, key=segment_start)
 
     def _took(
         self, segment: Segment, reading: Reading, echoed: set[tuple[str, ...]], cast: Cast
@@ -105,8 +108,10 @@ def _pieces(reading: Reading, bearers: Bearers) -> list[Segment]:
     wide = [_wide(span, reading) for span in bearers if _is_wide(span, reading)]
     if not wide:
         return pieces
-    spans = [(segment.start, segment.end) for segment in wide]
-    return wide + [s for s in pieces if not overlaps((s.start, s.end), spans)]
+    covered = Covered((segment.start, segment.end) for segment in wide)
+    return sorted(
+        wide + [s for s in pieces if not covered.touches(s.start, s.end)], key=segment_start
+    )
 
 
 def _is_wide(span: Span, reading: Reading) -> bool:

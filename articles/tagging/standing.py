@@ -34,21 +34,26 @@ RELATIVE = re.compile(
 COUPLE = re.compile(r" and ([A-Z][a-z]+) [A-Z][a-z]+")
 WORDY_OFFICE = re.compile(r"\b(?:Chancellor|Mayor|General|Father|Governor|Secretary|Minister) $")
 NEXT = re.compile(r" ([a-z]+)")
+KIN = frozenset({" family", " Family", " brothers", " sisters", " clan"})
 WITH_ANCHOR = re.compile(r"\b[A-Z][a-z]+ with $")
 ORDINARY = word_set("given_names_ordinary")
 
 
 def is_barred(segment: Segment, reading: Reading) -> bool:
     """Whether neighbours make a name part of something else, whoever bears it."""
-    words = " ".join(part.text.rstrip(".") for part in (*segment.titles[-1:], *segment.words))
-    if words in FICTIONAL or HYPHENATED.match(reading.text, segment.end):
+    text, end = reading.text, segment.end
+    if segment.titles or len(segment.words) > 1:
+        words = " ".join(w.text.rstrip(".") for w in (*segment.titles[-1:], *segment.words))
+        if words in FICTIONAL:
+            return True
+    following = text[end : end + 1]
+    if following == "-" and HYPHENATED.match(text, end):
         return True
-    if BRAND.match(reading.text, segment.end):
-        return reading.before(segment.start, 5).endswith(("the ", "The ", "'s ")) or (
-            not reading.text.startswith((" family", " brothers", " sisters"), segment.end)
-        )
-    before = reading.before(segment.start, 24)
-    return len(segment.words) == 1 and bool(WITH_ANCHOR.search(before))
+    if following in (" ", "'") and (brand := BRAND.match(text, end)):
+        kin = brand.group() in KIN
+        return not kin or reading.before(segment.start, 5).endswith(("the ", "The ", "'s "))
+    lone = len(segment.words) == 1 and text.endswith("with ", 0, segment.start)
+    return lone and bool(WITH_ANCHOR.search(reading.before(segment.start, 24)))
 
 
 def may_be_short(segment: Segment, person: Person, reading: Reading) -> bool:

@@ -87,7 +87,7 @@ def _place_signals(person: Person, key: str, reading: Reading, facts: Facts) -> 
     named = sorted(places & reading.places)
     if named:
         return [Signal(3, f"{facts.name(named[0])} is named in the article")]
-    if any(facts.name(place) in reading.text for place in places):
+    if not places.isdisjoint(reading.spotted):
         return [Signal(2, "the place is named in the article")]
     seats = {place.key for place in places if place.kind == "constituency"}
     patch = {ref.key for ref in reading.document.patch}

@@ -16,29 +16,38 @@ KNIGHTS = frozenset({"Sir", "Dame", "Lady", "Lord"})
 
 @dataclass
 class Person:
-    """Somebody whom the article names, with every place where it does so in full."""
+    """Somebody whom the article names.
+
+    names: of the register, where the full name is one. titles: all that the article gives.
+    """
 
     parts: tuple[str, ...]
     names: tuple[Name, ...] = ()
     sightings: list[Segment] = field(default_factory=list)
     shorts: list[Segment] = field(default_factory=list)
+    titles: set[str] = field(default_factory=set)
 
     @property
     def family(self) -> str:
         """The last word of the name."""
         return self.parts[-1]
 
+    def see(self, segment: Segment, full: bool) -> None:
+        """Notes a place where the person is named, in full or in short."""
+        (self.sightings if full else self.shorts).append(segment)
+        self.titles.update(title.text.rstrip(".") for title in segment.titles)
+
     @property
-    def titles(self) -> set[str]:
-        """Every title that the article gives to this person."""
-        return {t.text.rstrip(".") for s in (*self.sightings, *self.shorts) for t in s.titles}
+    def told_gender(self) -> str:
+        """What the titles alone tell."""
+        told = {TITLES[title] for title in self.titles if TITLES.get(title)}
+        return told.pop() if len(told) == 1 else ""
 
     @property
     def gender(self) -> str:
         """What the titles tell, else what the given name tells, "" where neither does."""
-        told = {TITLES[title] for title in self.titles if TITLES.get(title)}
-        if len(told) == 1:
-            return told.pop()
+        if told := self.told_gender:
+            return told
         given = self.parts[0] if len(self.parts) > 1 else ""
         male, female = given in MALE, given in FEMALE
         return "" if male == female else "male" if male else "female"
@@ -65,7 +74,7 @@ class Cast:
         self._by_parts[parts] = person
         if len(parts) > len(person.parts):
             person.parts = parts
-        person.sightings.append(segment)
+        person.see(segment, full=True)
         return person
 
     def _same_bearer(self, parts: tuple[str, ...], names: tuple[Name, ...]) -> Person | None:

@@ -22,6 +22,10 @@ class MembershipQuerySet(models.QuerySet):
         """The rows that hold on `day`; on a handover day the later one."""
         return self.filter(during__contains=day)
 
+    def with_names(self) -> MembershipQuerySet:
+        """With the place and the party that a description names."""
+        return self.select_related("place__localauthority", "party__label_of")
+
     def of_role(self, role: str) -> MembershipQuerySet:
         return self.filter(role=role)
 

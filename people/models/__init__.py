@@ -3,7 +3,7 @@
 from people.models.entity import Alias, Entity, EntityRedirect, LoadedModel
 from people.models.membership import Membership
 from people.models.office import Office, OfficeHolding
-from people.models.party import Party
+from people.models.party import Party, PartyName
 from people.models.person import Person
 from people.models.place import Boundary, Constituency, LocalAuthority, Overlap, Succession
 
@@ -20,6 +20,7 @@ __all__ = [
     "OfficeHolding",
     "Overlap",
     "Party",
+    "PartyName",
     "Person",
     "Succession",
 ]

@@ -8,6 +8,7 @@ from django.db import models
 
 from people.models.entity import Entity, LoadedModel, always
 from people.querysets import ConstituencyQuerySet, LocalAuthorityQuerySet
+from people.titles import council_title
 
 
 class Constituency(Entity):
@@ -34,7 +35,6 @@ class LocalAuthority(Entity):
     """A council or combined authority, current or abolished."""
 
     KIND = Entity.Kind.COUNCIL
-    BODY_WORDS = ("council", "authority", "corporation", "assembly", "cyngor")
 
     short_name = models.CharField(max_length=100)
     type = models.CharField(max_length=30)
@@ -42,8 +42,8 @@ class LocalAuthority(Entity):
     region = models.CharField(max_length=40, blank=True)
     gss_code = models.CharField("GSS code", max_length=9, blank=True)
     during = DateRangeField(default=always, help_text="From its first to its last day; half-open.")
-    successor = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="predecessors"
+    successors = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="predecessors"
     )
     county = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="districts"
@@ -60,10 +60,7 @@ class LocalAuthority(Entity):
 
     @property
     def title(self) -> str:
-        """The name that readers use: "Redbridge Council", not "London Borough of Redbridge"."""
-        if any(word in self.name.casefold() for word in self.BODY_WORDS):
-            return self.name
-        return f"{self.short_name} Council"
+        return council_title(self.name, self.short_name)
 
 
 class Boundary(LoadedModel):

@@ -55,7 +55,7 @@ class StatementQuerySet(models.QuerySet):
         return self.filter(speaker=speaker)
 
     def for_cards(self) -> StatementQuerySet:
-        """With what a card shows, and `is_sure`: whether it is sure enough whose words these are."""
+        """With what a card shows, and `is_sure`: whether its speaker may be named."""
         listings = self.model._meta.get_field("listings").related_model.objects
         own = listings.filter(statement=OuterRef("pk"), entity=OuterRef("speaker"))
         return self.annotate(is_sure=Exists(own)).select_related(
@@ -64,3 +64,11 @@ class StatementQuerySet(models.QuerySet):
 
     def newest_first(self) -> StatementQuerySet:
         return self.order_by(F("published").desc(nulls_last=True), F("id").desc())
+
+
+class StatementListingQuerySet(models.QuerySet):
+    def published(self) -> StatementListingQuerySet:
+        return self.filter(visible("statement__article__"))
+
+    def newest_first(self) -> StatementListingQuerySet:
+        return self.order_by(F("published").desc(nulls_last=True), F("statement").desc())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 
@@ -37,7 +38,7 @@ def cut(text: str, spans: Iterable[Span], start: int = 0, end: int | None = None
     edges = sorted({start, end, *_edges(inside, start, end)})
     return [
         Segment(left, right, text[left:right], _found(inside, left, right))
-        for left, right in zip(edges, edges[1:], strict=False)
+        for left, right in pairwise(edges)
     ]
 
 

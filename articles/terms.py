@@ -66,6 +66,9 @@ class Term:
     def party_name(self) -> str:
         return party_name(self.post)
 
+    def holds_on(self, day: date) -> bool:
+        return self.start <= day and (self.end is None or day < self.end)
+
     @property
     def since_before(self) -> bool:
         """Held when the register begins, so nobody knows from here since when."""
@@ -114,6 +117,13 @@ def heading_of(posts: Iterable[Membership], day: date) -> str:
         return ", ".join(dict.fromkeys(title_of(post) for post in now))
     past = [post for post in posts if post.during.lower <= day]
     return f"Former {_mid_sentence(past[-1])}" if past else ""
+
+
+def current_or_last(posts: Iterable[Membership], day: date) -> Term | None:
+    """The latest term, if one is held on `day` that one; None for somebody without a post."""
+    terms = terms_of(posts)
+    held = [term for term in terms if term.holds_on(day)]
+    return next(iter([*held, *terms]), None)
 
 
 def _mid_sentence(post: Membership) -> str:

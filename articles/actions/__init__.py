@@ -1,0 +1,1 @@
+"""The one door for writes that touch several rows."""

@@ -26,6 +26,11 @@ class ArticleQuerySet(models.QuerySet):
     def mentioning(self, entity: Entity) -> ArticleQuerySet:
         return self.filter(tags__entity=entity)
 
+    def not_tagged_by(self, version: str) -> ArticleQuerySet:
+        """Those without an answer of this version of the tagger on their present text."""
+        answered = Q(tagger_answer__version=version, tagger_answer__checksum=F("checksum"))
+        return self.exclude(answered)
+
     def newest_first(self) -> ArticleQuerySet:
         return self.order_by(F("published_at").desc(nulls_last=True), F("id").desc())
 

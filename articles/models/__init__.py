@@ -11,7 +11,7 @@ from articles.models.statement import (
     StatementListing,
     StatementWording,
 )
-from articles.models.tags import Mention, Origin, Tag
+from articles.models.tags import Mention, Origin, Tag, TaggerAnswer
 
 __all__ = [
     "Article",
@@ -31,5 +31,6 @@ __all__ = [
     "StatementListing",
     "StatementWording",
     "Tag",
+    "TaggerAnswer",
     "checksum",
 ]

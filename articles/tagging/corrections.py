@@ -23,6 +23,7 @@ from articles.tagging.values import (
 
 Subject = Literal["mention", "statement", "article"]
 Verdict = Literal["confirm", "reject", "relink", "add", "edit"]
+NOWHERE = Anchor("")  # of a correction that speaks of the whole article
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class CorrectionOf:
     id: int
     subject: Subject
     verdict: Verdict
-    anchor: Anchor = Anchor("")
+    anchor: Anchor = NOWHERE
     entity_from: Ref | None = None
     entity_to: Target | None = None
     speaker: Target | None = None

@@ -5,12 +5,20 @@ from people.models.membership import Membership
 from people.models.office import Office, OfficeHolding
 from people.models.party import Party, PartyName
 from people.models.person import Person
-from people.models.place import Boundary, Constituency, LocalAuthority, Overlap, Succession
+from people.models.place import (
+    Boundary,
+    Constituency,
+    CouncilSuccession,
+    LocalAuthority,
+    Overlap,
+    Succession,
+)
 
 __all__ = [
     "Alias",
     "Boundary",
     "Constituency",
+    "CouncilSuccession",
     "Entity",
     "EntityRedirect",
     "LoadedModel",

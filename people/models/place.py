@@ -48,7 +48,7 @@ class LocalAuthority(Entity):
     gss_code = models.CharField("GSS code", max_length=9, blank=True)
     during = DateRangeField(default=always, help_text="From its first to its last day; half-open.")
     successors = models.ManyToManyField(
-        "self", symmetrical=False, blank=True, related_name="predecessors"
+        "self", through="CouncilSuccession", symmetrical=False, related_name="predecessors"
     )
     county = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="districts"
@@ -66,6 +66,21 @@ class LocalAuthority(Entity):
     @property
     def title(self) -> str:
         return council_title(self.name, self.short_name)
+
+
+class CouncilSuccession(LoadedModel):
+    """Which council took over the whole or a part of an abolished one."""
+
+    old = models.ForeignKey(LocalAuthority, models.CASCADE, related_name="successions")
+    new = models.ForeignKey(LocalAuthority, models.CASCADE, related_name="origins")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["old", "new"], name="one_row_a_pair_of_councils")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.old} → {self.new}"
 
 
 class Boundary(LoadedModel):

@@ -50,6 +50,10 @@ class Paragraph:
     start: int
 
     @property
+    def has_words(self) -> bool:
+        return any(run.statement for run in self.runs)
+
+    @property
     def statements(self) -> list[Statement]:
         return [run.statement for run in self.runs if run.statement and run.is_first]
 

@@ -58,6 +58,10 @@ class Term:
         return self.post.party
 
     @property
+    def parties(self) -> list[Party]:
+        return [self.post.party] if self.post.party else []
+
+    @property
     def party_page(self) -> Entity | None:
         party = self.post.party and party_page(self.post.party)
         return None if party is None or party.is_label else party

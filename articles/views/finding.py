@@ -8,9 +8,12 @@ from functools import wraps
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.text import slugify
 
 from articles.models import Article
+from articles.speakers import Posts
+from articles.terms import heading_of
 from people.models import Entity, EntityRedirect, Person
 
 
@@ -47,6 +50,9 @@ def entity_at(request: HttpRequest, entities: QuerySet, slug: str) -> Entity:
     namesakes = _namesakes(slug) if kind == Entity.Kind.PERSON else []
     if not namesakes:
         raise Http404
+    posts = Posts(person.pk for person in namesakes)
+    for person in namesakes:
+        person.heading = heading_of(posts.of(person.pk), timezone.localdate())
     context = {"namesakes": namesakes, "name": namesakes[0].name}
     raise Elsewhere(render(request, "articles/namesakes.html", context))
 

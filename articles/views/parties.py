@@ -24,6 +24,8 @@ def party(request: HttpRequest, slug: str) -> HttpResponse:
     terms = sitting_for(found)
     context = {
         "party": found,
+        "bar": [found],
+        "labels": found.labels.order_by("name"),
         "terms": terms[:SHOWN],
         "more": max(0, len(terms) - SHOWN),
         "coverage": coverage_of(found, request.GET.get("from", ""), request.GET.get("stories", "")),
@@ -49,4 +51,6 @@ def sitting_for(party: Party) -> list:
 
 def parties(request: HttpRequest) -> HttpResponse:
     context = listing(request, PartyFilter, Party.objects.not_labels())
+    for row in context["page"].object_list:
+        row.bar = [row]
     return render(request, "articles/parties.html", context)

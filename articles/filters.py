@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import django_filters as filters
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 
 from people.models import Constituency, LocalAuthority, Membership, Party, Person
@@ -29,7 +30,7 @@ def regions() -> list[tuple[str, str]]:
     return [(region, region) for region in REGIONS]
 
 
-def parties() -> QuerySet:
+def parties(_request: HttpRequest | None) -> QuerySet:
     return Party.objects.not_labels().order_by("name")
 
 
@@ -39,22 +40,26 @@ class ByName(filters.FilterSet):
     q = filters.CharFilter(field_name="name", lookup_expr="icontains", label="Name")
     letter = filters.CharFilter(method="begins", max_length=1, label="First letter")
 
-    first_letter_of = "name"
+    alphabet: tuple[str, ...] = ("name",)
 
     def begins(self, rows: QuerySet, _name: str, letter: str) -> QuerySet:
-        return rows.filter(**{f"{self.first_letter_of}__istartswith": letter})
+        return rows.filter(**{f"{self.alphabet[0]}__istartswith": letter})
 
 
 class PersonFilter(ByName):
     """People by name, party and region of a post that they hold, or held."""
 
     party = filters.ModelChoiceFilter(
-        queryset=parties, to_field_name="slug", method="of_party", label="Party"
+        queryset=parties, empty_label="Any", to_field_name="slug", method="of_party", label="Party"
     )
-    region = filters.ChoiceFilter(choices=regions, method="of_region", label="Region")
-    now = filters.ChoiceFilter(choices=NOW, method="by_now", label="Current or former")
+    region = filters.ChoiceFilter(
+        empty_label="Any", choices=regions, method="of_region", label="Region"
+    )
+    now = filters.ChoiceFilter(
+        empty_label="Any", choices=NOW, method="by_now", label="Current or former"
+    )
 
-    first_letter_of = "family_name"
+    alphabet = ("family_name", "given_name", "name")
 
     class Meta:
         model = Person
@@ -76,9 +81,13 @@ class PersonFilter(ByName):
 class ConstituencyFilter(ByName):
     """Seats by name and region; a current one is drawn on today's map."""
 
-    region = filters.ChoiceFilter(choices=regions, label="Region")
-    body = filters.ChoiceFilter(choices=Constituency.Body.choices, label="Parliament")
-    now = filters.ChoiceFilter(choices=NOW, method="by_now", label="Current or former")
+    region = filters.ChoiceFilter(empty_label="Any", choices=regions, label="Region")
+    body = filters.ChoiceFilter(
+        empty_label="Any", choices=Constituency.Body.choices, label="Parliament"
+    )
+    now = filters.ChoiceFilter(
+        empty_label="Any", choices=NOW, method="by_now", label="Current or former"
+    )
 
     class Meta:
         model = Constituency
@@ -92,8 +101,10 @@ class ConstituencyFilter(ByName):
 class CouncilFilter(ByName):
     """Councils by name and region; a current one exists today."""
 
-    region = filters.ChoiceFilter(choices=regions, label="Region")
-    now = filters.ChoiceFilter(choices=NOW, method="by_now", label="Current or former")
+    region = filters.ChoiceFilter(empty_label="Any", choices=regions, label="Region")
+    now = filters.ChoiceFilter(
+        empty_label="Any", choices=NOW, method="by_now", label="Current or former"
+    )
 
     class Meta:
         model = LocalAuthority
@@ -107,7 +118,9 @@ class CouncilFilter(ByName):
 class PartyFilter(ByName):
     """Parties by name; a current one still exists."""
 
-    now = filters.ChoiceFilter(choices=NOW, method="by_now", label="Current or former")
+    now = filters.ChoiceFilter(
+        empty_label="Any", choices=NOW, method="by_now", label="Current or former"
+    )
 
     class Meta:
         model = Party

@@ -8,19 +8,20 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django_filters import FilterSet
 
 from articles.counts import with_counts
+from articles.filters import ByName
 
 ROWS = 50
-ORDERS = {"name": ("name",), "statements": ("-statement_count", "-story_count", "name")}
+BY_STATEMENTS = ("-statement_count", "-story_count")
 
 
-def listing(request: HttpRequest, filters: type[FilterSet], rows: QuerySet) -> dict[str, Any]:
+def listing(request: HttpRequest, filters: type[ByName], rows: QuerySet) -> dict[str, Any]:
     """The filtered page of `rows` that the address asks for, and the links to the others."""
     form = filters(request.GET, queryset=rows)
-    order = request.GET.get("order") if request.GET.get("order") in ORDERS else "name"
-    ordered = with_counts(form.qs.distinct()).order_by(*ORDERS[order], "pk")
+    order = "statements" if request.GET.get("order") == "statements" else "name"
+    first = BY_STATEMENTS if order == "statements" else ()
+    ordered = with_counts(form.qs.distinct()).order_by(*first, *filters.alphabet, "pk")
     return {
         "filter": form,
         "page": Paginator(ordered, ROWS).get_page(request.GET.get("page")),

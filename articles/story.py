@@ -98,7 +98,8 @@ def _only(segment: Segment, kind: type) -> Statement | Named | None:
 
 def named_in(article: Article, mentions: Iterable[Mention]) -> list[Named]:
     """Who and what the article is tagged with, people first, each kind in the text's order."""
-    tags = Tag.objects.filter(article=article).select_related("entity__localauthority")
+    tags = Tag.objects.filter(article=article)
+    tags = tags.select_related("entity__localauthority", "entity__party")
     entities = [tag.entity for tag in tags]
     first = {m.entity_id: m for m in sorted(mentions, key=lambda m: -m.start_char)}
     posts = Posts(entity.pk for entity in entities if entity.kind == Entity.Kind.PERSON)
@@ -111,10 +112,15 @@ def _named(entity: Entity, mention: Mention | None, posts: Posts, article: Artic
         entity=entity,
         name=shown_name(entity),
         who=posts.described(entity.pk, article.day),
-        parties=posts.parties(entity.pk, article.day),
+        parties=_bar(entity, posts, article),
         why=str(mention.evidence.get("why", "")) if mention else "Added by an editor.",
         place=mention.start_char if mention else None,
     )
+
+
+def _bar(entity: Entity, posts: Posts, article: Article) -> list[Party]:
+    is_party = entity.kind == Entity.Kind.PARTY
+    return [entity.party] if is_party else posts.parties(entity.pk, article.day)
 
 
 def around(article: Article, statement: Statement) -> list[Paragraph]:

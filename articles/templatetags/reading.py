@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from articles.models import Article
+from articles.models import Article, Statement
 from articles.speakers import party_page, shown_name
 from articles.terms import Term
 from people.models import Entity, Party
@@ -41,6 +41,13 @@ def printed_on(article: Article) -> str:
 
 def _half(at: datetime, precision: str) -> str:
     return at.strftime("%p").lower() if precision == Article.Precision.TIME else ""
+
+
+@register.filter
+def sentence(statement: Statement) -> str:
+    """The words with the full stop that the article sets behind them, which is not part of them."""
+    behind = statement.article.text[statement.end_char : statement.end_char + 1]
+    return statement.surface + ("." if behind == "." else "")
 
 
 @register.filter

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import django_filters as filters
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -32,6 +34,10 @@ def regions() -> list[tuple[str, str]]:
 
 def parties(_request: HttpRequest | None) -> QuerySet:
     return Party.objects.not_labels().order_by("name")
+
+
+def choice(choices: Any, **values: Any) -> filters.ChoiceFilter:
+    return filters.ChoiceFilter(choices=choices, empty_label="Any", **values)
 
 
 class ByName(filters.FilterSet):
@@ -81,7 +87,7 @@ class PersonFilter(ByName):
 class ConstituencyFilter(ByName):
     """Seats by name and region; a current one is drawn on today's map."""
 
-    region = filters.ChoiceFilter(empty_label="Any", choices=regions, label="Region")
+    region = choice(regions, label="Region")
     body = filters.ChoiceFilter(
         empty_label="Any", choices=Constituency.Body.choices, label="Parliament"
     )
@@ -101,7 +107,7 @@ class ConstituencyFilter(ByName):
 class CouncilFilter(ByName):
     """Councils by name and region; a current one exists today."""
 
-    region = filters.ChoiceFilter(empty_label="Any", choices=regions, label="Region")
+    region = choice(regions, label="Region")
     now = filters.ChoiceFilter(
         empty_label="Any", choices=NOW, method="by_now", label="Current or former"
     )

@@ -14,7 +14,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-PLACE = re.compile(r"(undated|-?\d{1,17})-(\d{1,18})", re.ASCII)
+PLACE = re.compile(r"(undated|-?\d{1,18})-(\d{1,18})", re.ASCII)
 
 
 @dataclass(frozen=True)

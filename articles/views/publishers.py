@@ -11,7 +11,8 @@ from articles.models import Article, Publisher
 
 def publisher(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Publisher, slug=slug)
-    articles = Article.objects.published().filter(publisher=found).newest_first()
+    printed = Article.objects.published().filter(publisher=found)
+    articles = printed.select_related("publisher").newest_first()
     context = {
         "publisher": found,
         "patch": found.patch.select_related("localauthority").order_by("kind", "name"),

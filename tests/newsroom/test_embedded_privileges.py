@@ -128,9 +128,10 @@ def test_an_ordinary_user_who_may_not_make_the_folder_reads_whose_it_is(open_fol
 
 def test_without_user_namespaces_root_reads_what_to_do(tmp_path: Path) -> None:
     forbid = "echo 0 > /proc/sys/user/max_user_namespaces"
+    start = [sys.executable, "-c", ENSURE, str(tmp_path / "var" / "postgres"), "18"]
+    within = ["unshare", "--user", "--map-root-user", "sh", "-c", f'{forbid}; exec "$@"', "sh"]
     done = subprocess.run(
-        ["unshare", "--user", "--map-root-user", "sh", "-c", f'{forbid}; exec "$@"', "sh"]
-        + [sys.executable, "-c", ENSURE, str(tmp_path / "var" / "postgres"), "18"],
+        [*within, *start],
         capture_output=True,
         text=True,
         check=False,

@@ -12,7 +12,7 @@ from articles.models.statement import (
     StatementListing,
     StatementWording,
 )
-from articles.models.tags import Mention, Origin, Tag
+from articles.models.tags import Mention, Origin, Tag, TaggerAnswer
 
 __all__ = [
     "Archive",
@@ -34,5 +34,6 @@ __all__ = [
     "StatementListing",
     "StatementWording",
     "Tag",
+    "TaggerAnswer",
     "checksum",
 ]

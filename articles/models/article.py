@@ -71,8 +71,6 @@ class Article(models.Model):
     notice_text = models.TextField(blank=True)
     checksum = models.CharField(max_length=64, editable=False)
     extra = models.JSONField(default=dict, blank=True, editable=False)
-    tagger_version = models.CharField(max_length=40, blank=True, editable=False)
-    tagged_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 

@@ -15,6 +15,24 @@ class Origin(models.TextChoices):
     EDITOR = "editor", "decided by an editor"
 
 
+class TaggerAnswer(models.Model):
+    """What the tagger said before any correction, so that corrections can be laid over it anew.
+
+    `answer` has the shape of `articles.tagging.answers`; `checksum` is that of the text it read.
+    """
+
+    article = models.OneToOneField(
+        Article, models.CASCADE, primary_key=True, related_name="tagger_answer"
+    )
+    version = models.CharField(max_length=40)
+    checksum = models.CharField(max_length=64)
+    answer = models.JSONField()
+    made_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return f"{self.version} on {self.article_id}"
+
+
 class Mention(models.Model):
     """A name where it stands. Without `entity` it is named but linked to nobody (NIL)."""
 

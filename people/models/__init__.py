@@ -3,14 +3,22 @@
 from people.models.entity import Alias, Entity, EntityRedirect, LoadedModel
 from people.models.membership import Membership
 from people.models.office import Office, OfficeHolding
-from people.models.party import Party
+from people.models.party import Party, PartyName
 from people.models.person import Person
-from people.models.place import Boundary, Constituency, LocalAuthority, Overlap, Succession
+from people.models.place import (
+    Boundary,
+    Constituency,
+    CouncilSuccession,
+    LocalAuthority,
+    Overlap,
+    Succession,
+)
 
 __all__ = [
     "Alias",
     "Boundary",
     "Constituency",
+    "CouncilSuccession",
     "Entity",
     "EntityRedirect",
     "LoadedModel",
@@ -20,6 +28,7 @@ __all__ = [
     "OfficeHolding",
     "Overlap",
     "Party",
+    "PartyName",
     "Person",
     "Succession",
 ]

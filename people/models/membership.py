@@ -62,20 +62,22 @@ class Membership(LoadedModel):
             ExclusionConstraint(
                 name="one_holder_of_a_seat_at_a_time",
                 expressions=[
-                    (same("place_id"), RangeOperators.OVERLAPS),
+                    (same("place"), RangeOperators.OVERLAPS),
                     ("during", RangeOperators.OVERLAPS),
                 ],
                 condition=Q(role="mp"),
                 deferrable=Deferrable.DEFERRED,
+                violation_error_message="Somebody else holds this seat in that time.",
             ),
             ExclusionConstraint(
                 name="one_seat_a_person_at_a_time",
                 expressions=[
-                    (same("person_id"), RangeOperators.OVERLAPS),
+                    (same("person"), RangeOperators.OVERLAPS),
                     ("during", RangeOperators.OVERLAPS),
                 ],
                 condition=Q(role="mp"),
                 deferrable=Deferrable.DEFERRED,
+                violation_error_message="This person holds another seat in that time.",
             ),
         ]
         indexes = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 
-from people.models.entity import Entity, always
+from people.models.entity import Entity, LoadedModel, always
 from people.querysets import PartyQuerySet
 
 
@@ -32,3 +32,23 @@ class Party(Entity):
 
     class Meta:
         verbose_name_plural = "parties"
+
+
+class PartyName(LoadedModel):
+    """How a party is written before "MP" in one period: "The Independent Group", later "Change UK".
+
+    What the tagger finds in a text are aliases; this is what readers are shown.
+    """
+
+    party = models.ForeignKey(Party, models.CASCADE, related_name="names")
+    name = models.CharField(max_length=100)
+    during = DateRangeField(default=always)
+    source = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["party", "during"], name="one_party_name_a_period")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -7,7 +7,8 @@ from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 
 from people.models.entity import Entity, LoadedModel, always
-from people.querysets import ConstituencyQuerySet, LocalAuthorityQuerySet
+from people.querysets import ConstituencyQuerySet, LocalAuthorityQuerySet, OverlapQuerySet
+from people.titles import council_title
 
 
 class Constituency(Entity):
@@ -29,12 +30,16 @@ class Constituency(Entity):
     class Meta:
         verbose_name_plural = "constituencies"
 
+    @property
+    def has_one_holder(self) -> bool:
+        """Not so in Edinburgh and Belfast, where several sit for one seat or region."""
+        return self.body == self.Body.COMMONS
+
 
 class LocalAuthority(Entity):
     """A council or combined authority, current or abolished."""
 
     KIND = Entity.Kind.COUNCIL
-    BODY_WORDS = ("council", "authority", "corporation", "assembly", "cyngor")
 
     short_name = models.CharField(max_length=100)
     type = models.CharField(max_length=30)
@@ -42,8 +47,8 @@ class LocalAuthority(Entity):
     region = models.CharField(max_length=40, blank=True)
     gss_code = models.CharField("GSS code", max_length=9, blank=True)
     during = DateRangeField(default=always, help_text="From its first to its last day; half-open.")
-    successor = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="predecessors"
+    successors = models.ManyToManyField(
+        "self", through="CouncilSuccession", symmetrical=False, related_name="predecessors"
     )
     county = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="districts"
@@ -60,10 +65,22 @@ class LocalAuthority(Entity):
 
     @property
     def title(self) -> str:
-        """The name that readers use: "Redbridge Council", not "London Borough of Redbridge"."""
-        if any(word in self.name.casefold() for word in self.BODY_WORDS):
-            return self.name
-        return f"{self.short_name} Council"
+        return council_title(self.name, self.short_name)
+
+
+class CouncilSuccession(LoadedModel):
+    """Which council took over the whole or a part of an abolished one."""
+
+    old = models.ForeignKey(LocalAuthority, models.CASCADE, related_name="successions")
+    new = models.ForeignKey(LocalAuthority, models.CASCADE, related_name="origins")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["old", "new"], name="one_row_a_pair_of_councils")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.old} → {self.new}"
 
 
 class Boundary(LoadedModel):
@@ -115,6 +132,8 @@ class Overlap(LoadedModel):
     share = models.FloatField(null=True, blank=True, help_text="0 to 1; empty if not known.")
     tier = models.CharField(max_length=20)
     basis = models.CharField(max_length=200, help_text="Where the overlap is known from.")
+
+    objects = OverlapQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -1,0 +1,175 @@
+"""Mentions of councils: named authorities, and places that speak or act as one."""
+
+from __future__ import annotations
+
+import re
+
+from articles.tagging.facts import Facts
+from articles.tagging.finder import Hit
+from articles.tagging.marking import Covered, Span, living, mark
+from articles.tagging.reading import Reading
+from articles.tagging.register import Ref
+from articles.tagging.segments import ROLES, TITLES
+from articles.tagging.values import Evidence, Mention, Rejected
+from articles.tagging.wordlists import word_set
+
+NOT_COUNCILS = word_set("not_councils")
+NOT_PLACES = (
+    word_set("sentence_openers") | ROLES | frozenset(TITLES) | {"Only", "MP", "MPs", "Police"}
+)
+HOUSES = word_set("council_followers")
+PLACE = r"[A-Z][A-Za-z']+(?:-[A-Za-z]+)*"
+LINKS = r"upon|the|le|under|next|of|and|&"
+NAMED = re.compile(
+    rf"({PLACE}(?:,? (?:(?:{LINKS}) )*{PLACE}){{0,5}}?)"
+    r"((?: (?:[Tt]own|[Pp]arish|[Cc]ity|[Cc]ounty|[Bb]orough|[Dd]istrict|[Cc]ommunity|"
+    r"[Mm]etropolitan))*)"
+    r" [Cc]ouncil$"
+)
+NEXT = re.compile(r" ([A-Za-z]+)")
+FIRST = re.compile(r"(\S+),? ")
+LINK_WORDS = frozenset(LINKS.split("|"))
+NEVER_BARE = frozenset({"Westminster"})
+BODY = (
+    r"(?:[A-Z][A-Za-z ]+?-(?:led|run|controlled) )?"
+    r"(?:council(?!lor| tax| hous| home)|cabinet|planning committee|ruling group|town hall)\b"
+)
+CLAIM = (
+    r"(?:has |have |had |also )*(?:says|said|claims|claimed|insists|insisted|argues|argued|told)\b"
+)
+ACTS = re.compile(rf"(?:'s? {BODY}| {CLAIM})")
+RUN_BY = re.compile(
+    r"\b(?:Labour|Tory|Conservative|Lib Dem|Reform|Green)-(?:led|run|controlled|held) $"
+)
+LISTED = re.compile(r"(?:, [A-Z][\w' -]+)*,? and [A-Z][\w' -]+? (?:[a-z]+ )?councils\b")
+LAST_LISTED = re.compile(r" (?:(?:city|county|borough|district|town|parish) )?councils\b")
+OWN_WORDS = ("ouncil", "London Borough", "Royal Borough", "OUNCIL")
+
+
+class CouncilFinder:
+    """Finds the councils that an article names."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+
+    def __call__(self, reading: Reading, hits: list[Hit], parties: list[Mention]) -> list[Mention]:
+        """Mentions of councils in text order, clear of the `parties`."""
+        councils = [hit for hit in hits if hit.kind == "council"]
+        found = [m for hit in councils if (m := self._named(hit, reading))]
+        refs = {m.ref for m in found}
+        found += [m for hit in councils if (m := self._acting(hit, reading, refs))]
+        covered = Covered((m.start, m.end) for m in (*found, *parties))
+        found += self._outside_register(reading, covered)
+        return sorted(found, key=lambda mention: mention.start)
+
+    def _named(self, hit: Hit, reading: Reading) -> Mention | None:
+        words = reading.text[hit.start : hit.end]
+        if not any(own in words for own in OWN_WORDS) or _is_housing((hit.start, hit.end), reading):
+            return None
+        names = living(hit.names, reading, self.facts) or list(hit.names)
+        refs = self._likeliest(sorted({name.ref for name in names}), reading)
+        ref = refs[0] if len(refs) == 1 else None
+        name = self.facts.name(ref) if ref else reading.document.text[hit.start : hit.end]
+        if ref:
+            evidence = Evidence("council-name", f"“{words}” is a name of {name}")
+        else:
+            losers = tuple(Rejected(r, self.facts.name(r), "bears the same name") for r in refs)
+            evidence = Evidence("council-namesakes", f"“{words}” names several councils", losers)
+        confidence = 0.98 if ref else 0.6
+        return mark((hit.start, hit.end), "council", ref, name, reading, evidence, confidence)
+
+    def _likeliest(self, refs: list[Ref], reading: Reading) -> list[Ref]:
+        local = [ref for ref in refs if ref in reading.document.patch]
+        return local or refs
+
+    def _acting(self, hit: Hit, reading: Reading, refs: set[Ref | None]) -> Mention | None:
+        names = [n for n in living(hit.names, reading, self.facts) if _is_place_name(n.text)]
+        if len({n.ref for n in names}) != 1 or not _stands_free(hit, reading):
+            return None
+        if reading.text[hit.start : hit.end] in NEVER_BARE:
+            return None
+        ref = names[0].ref
+        met = ref in refs or ref in reading.document.patch
+        cue = _acting_cue(hit, reading, met)
+        if not cue:
+            return None
+        name, words = self.facts.name(ref), reading.document.text[hit.start : hit.end]
+        evidence = Evidence("place-acts-as-council", f"“{words}” acts as {name} here: “{cue}”")
+        return mark((hit.start, hit.end), "council", ref, name, reading, evidence, 0.9)
+
+    def _outside_register(self, reading: Reading, covered: Covered) -> list[Mention]:
+        mentions = []
+        position = reading.text.find("ouncil")
+        while position >= 0:
+            end = position + len("ouncil")
+            span = _named_before(end, reading)
+            if span and not covered.touches(*span):
+                name = reading.document.text[slice(*span)]
+                evidence = Evidence(
+                    "unknown-council", f"“{name}” is a council outside the register"
+                )
+                mentions.append(mark(span, "council", None, name, reading, evidence, 0.8))
+            position = reading.text.find("ouncil", end)
+        return mentions
+
+
+def _is_place_name(words: str) -> bool:
+    return not any(own in words for own in (*OWN_WORDS, " BC", " DC", "LB "))
+
+
+def _named_before(end: int, reading: Reading) -> Span | None:
+    if reading.text[end : end + 1].isalnum():
+        return None
+    low = max(0, end - 70)
+    window = reading.text[
+        reading.text.rfind("\n", low, end) + 1 if "\n" in reading.text[low:end] else low : end
+    ]
+    match = NAMED.search(window)
+    if not match or not _is_place(match.group(1), match.group(2)):
+        return None
+    span = (end - len(window) + match.start() + _opener(match.group(1)), end)
+    return None if _is_housing(span, reading) else span
+
+
+def _is_place(words: str, level: str) -> bool:
+    body = words[_opener(words) :]
+    first, last = body.partition(" ")[0], body.rpartition(" ")[2]
+    if not body or first in NOT_PLACES or last in NOT_PLACES or last.endswith("'"):
+        return False
+    return bool(level) or last not in NOT_COUNCILS
+
+
+def _opener(words: str) -> int:
+    """How many characters before the place are no part of it ("Leader of ")."""
+    cut = 0
+    while (match := FIRST.match(words, cut)) and (
+        match.group(1) in NOT_PLACES or (cut and match.group(1) in LINK_WORDS)
+    ):
+        cut = match.end()
+    return cut
+
+
+def _is_housing(span: Span, reading: Reading) -> bool:
+    following = NEXT.match(reading.text, span[1])
+    return bool(following) and following.group(1) in HOUSES
+
+
+def _stands_free(hit: Hit, reading: Reading) -> bool:
+    run = reading.run_at(hit.start)
+    return (
+        bool(run)
+        and run[0].start <= hit.start
+        and run[-1].end <= hit.end
+        and (run[0].start == hit.start or reading.opens_sentence(run[0].start))
+    )
+
+
+def _acting_cue(hit: Hit, reading: Reading, met: bool) -> str:
+    if LAST_LISTED.match(reading.text, hit.end) or LISTED.match(reading.text, hit.end):
+        return "councils"
+    if before := RUN_BY.search(reading.before(hit.start, 25)):
+        return before.group().strip()
+    after = ACTS.match(reading.text, hit.end)
+    if after and (met or after.group().startswith("'")):
+        return after.group().strip(" '")
+    return ""

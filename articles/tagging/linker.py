@@ -1,0 +1,128 @@
+"""Chooses who of the register a person of the article is, by the day and by what the article says.
+
+Nobody is an answer: without enough evidence, or with two who fit equally, there is no link.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from articles.tagging.cast import Person
+from articles.tagging.facts import Facts
+from articles.tagging.reading import Reading
+from articles.tagging.register import Ref
+from articles.tagging.segments import SURNAMES, TITLES, Segment
+from articles.tagging.standing import POLITICAL
+from articles.tagging.values import Rejected
+from articles.tagging.weighing import Signal, weigh
+from articles.tagging.wordlists import word_set
+
+ENOUGH = 3
+LED = frozenset({"prime-minister", "labour-leader", "conservative-leader"})
+TOP_OFFICES = word_set("top_offices")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whom a name was linked to; `ref` None for nobody."""
+
+    ref: Ref | None
+    rule: str
+    why: str
+    confidence: float
+    against: tuple[Rejected, ...] = ()
+
+
+def link_person(person: Person, reading: Reading, facts: Facts) -> Verdict:
+    """The verdict on somebody whom the article names in full."""
+    refs = sorted({name.ref for name in person.names})
+    if not refs:
+        return Verdict(None, "unknown-person", "nobody of this name is in the register", 0.8)
+    weighed = sorted(
+        ((ref, weigh(person, ref, reading, facts)) for ref in refs),
+        key=lambda pair: (-_total(pair[1]), pair[0]),
+    )
+    best, signals = weighed[0]
+    losers = tuple(_rejected(ref, found, reading, facts) for ref, found in weighed[1:])
+    if reading.document.day is None and len(refs) > 1:
+        return _nobody(
+            "no-date", "the date is not known and several people bear this name", weighed, facts
+        )
+    if _total(signals) < ENOUGH:
+        return _nobody(
+            "too-little-evidence",
+            "too little speaks for the person in the register",
+            weighed,
+            facts,
+        )
+    if len(weighed) > 1 and _total(weighed[1][1]) >= _total(signals):
+        return _nobody("namesakes", "several people of this name fit equally well", weighed, facts)
+    return Verdict(best, "full-name", _because(best, signals, facts), _confidence(signals), losers)
+
+
+def _total(signals: list[Signal]) -> int:
+    return sum(signal.points for signal in signals)
+
+
+def _confidence(signals: list[Signal]) -> float:
+    return min(0.995, 0.9 + 0.015 * _total(signals))
+
+
+def _because(ref: Ref, signals: list[Signal], facts: Facts) -> str:
+    pro = "; ".join(signal.words for signal in signals if signal.points > 0)
+    return f"{facts.name(ref)} is named in full; {pro}" if pro else f"{facts.name(ref)} is named"
+
+
+def _rejected(ref: Ref, signals: list[Signal], reading: Reading, facts: Facts) -> Rejected:
+    con = "; ".join(signal.words for signal in signals if signal.points < 0)
+    return Rejected(ref, facts.name(ref), con or "less speaks for this person")
+
+
+def _nobody(rule: str, why: str, weighed: list[tuple[Ref, list[Signal]]], facts: Facts) -> Verdict:
+    against = tuple(
+        Rejected(ref, facts.name(ref), "; ".join(s.words for s in signals) or "no evidence")
+        for ref, signals in weighed
+    )
+    return Verdict(None, rule, why, 0.7, against)
+
+
+def link_surname(segment: Segment, reading: Reading, facts: Facts) -> Verdict:
+    """The verdict on a surname, with or without title, whose full name the article never gives."""
+    keys = facts.by_family.get(" ".join(segment.parts), [])
+    told = {TITLES[title.text.rstrip(".")] for title in segment.titles} - {""}
+    found = [
+        (key, reason)
+        for key in keys
+        if (reason := _office_reason(key, segment, reading, facts))
+        and not (told and facts.entities[Ref("person", key)].gender not in (*told, ""))
+    ]
+    if len(found) != 1:
+        why = "no full name in the article and no office beside it"
+        against = tuple(
+            Rejected(Ref("person", key), facts.name(Ref("person", key)), reason)
+            for key, reason in found
+        )
+        return Verdict(None, "surname-alone", why, 0.75, against)
+    key, reason = found[0]
+    name = facts.name(Ref("person", key))
+    return Verdict(Ref("person", key), "surname-and-office", f"{name}, {reason}", 0.93)
+
+
+def _office_reason(key: str, segment: Segment, reading: Reading, facts: Facts) -> str:
+    day = reading.document.day
+    for post in facts.posts_on(key, day):
+        if post.place in reading.places and segment.titles:
+            return f"{facts.describe_post(post)} on that day, a place that the article names"
+    for term in facts.offices_on(key, day):
+        if term in reading.spotted:
+            return f"{term.title} on that day, an office that the article names"
+        if term.office in TOP_OFFICES and reading.is_national and _plain(segment):
+            return f"{term.title} on that day"
+    if day and POLITICAL.match(reading.text, segment.end):
+        led = [t for t in facts.offices.get(key, ()) if t.office in LED and t.start <= day]
+        return f"{led[-1].title} before that day" if led else ""
+    return ""
+
+
+def _plain(segment: Segment) -> bool:
+    return bool(segment.titles) or segment.words[0].text not in SURNAMES

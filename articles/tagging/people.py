@@ -1,0 +1,169 @@
+"""Mentions of people: who is named in full, who is meant by the short forms, who stands alone."""
+
+from __future__ import annotations
+
+from articles.tagging.cast import Cast, Person, segment_start
+from articles.tagging.facts import Facts
+from articles.tagging.finder import Hit
+from articles.tagging.linker import Verdict, link_person, link_surname
+from articles.tagging.marking import Covered, Span
+from articles.tagging.reading import RUN_WORD, Reading, Word
+from articles.tagging.register import Name
+from articles.tagging.segments import TITLES, Segment, segments
+from articles.tagging.shapes import is_person
+from articles.tagging.standing import (
+    is_barred,
+    is_introduced,
+    is_ordinary,
+    may_be_short,
+    stands_alone,
+)
+from articles.tagging.values import Evidence, Mention
+
+Bearers = dict[Span, tuple[Name, ...]]
+
+
+class PeopleFinder:
+    """Finds everybody whom an article names."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.surnames = frozenset(facts.by_family)
+
+    def __call__(self, reading: Reading, hits: list[Hit], taken: list[Span]) -> list[Mention]:
+        """Mentions of people outside the spans in `taken`, in text order."""
+        bearers: Bearers = {(h.start, h.end): h.names for h in hits if h.kind == "person"}
+        covered = Covered(taken)
+        pieces = [s for s in _pieces(reading, bearers) if not covered.touches(s.start, s.end)]
+        cast = Cast()
+        rest = self._take_full(pieces, bearers, reading, cast)
+        rest = _take_short(rest, reading, cast)
+        lone = self._take_lone(rest, reading)
+        mentions = [m for person in cast.people for m in self._mentions(person, reading)]
+        return sorted(mentions + lone, key=lambda mention: mention.start)
+
+    def _take_full(
+        self, pieces: list[Segment], bearers: Bearers, reading: Reading, cast: Cast
+    ) -> list[Segment]:
+        """Gathers full names into the cast, the register's first; returns what is left over."""
+        echoed = {s.parts for s in pieces if s.titles and len(s.words) == 1}
+        rest = []
+        for segment in pieces:
+            if names := bearers.get((segment.words[0].start, segment.end)):
+                cast.add(segment, names)
+            else:
+                rest.append(segment)
+        body = [s for s in rest if s.start >= reading.headline_end]
+        headline = [s for s in rest if s.start < reading.headline_end]
+        left = [s for s in body if not self._took(s, reading, echoed, cast)]
+        left += [s for s in headline if not (cast.knows(s) and cast.add(s, ()))]
+        cast.settle()
+        return sorted(left, key=segment_start)
+
+    def _took(
+        self, segment: Segment, reading: Reading, echoed: set[tuple[str, ...]], cast: Cast
+    ) -> bool:
+        if len(segment.words) < 2 or (not cast.knows(segment) and cast.meant_by(segment)):
+            return False
+        full = (
+            segment.parts[-1:] in echoed
+            or (segment.titles and segment.parts not in echoed)
+            or is_person(segment, reading, self.surnames)
+        )
+        return bool(full and cast.add(segment, ()))
+
+    def _mentions(self, person: Person, reading: Reading) -> list[Mention]:
+        verdict = link_person(person, reading, self.facts)
+        name = self.facts.name(verdict.ref) if verdict.ref else " ".join(person.parts)
+        gender = self._gender(verdict) or person.gender
+        echo = _by_echo(verdict, name)
+        return [
+            *(_mention(s, reading, verdict, name, gender) for s in person.sightings),
+            *(_mention(s, reading, echo, name, gender) for s in person.shorts),
+        ]
+
+    def _gender(self, verdict: Verdict) -> str:
+        entity = self.facts.entities.get(verdict.ref) if verdict.ref else None
+        return entity.gender if entity else ""
+
+    def _take_lone(self, rest: list[Segment], reading: Reading) -> list[Mention]:
+        linked: dict[str, Verdict] = {}
+        found = []
+        for segment in sorted(rest, key=lambda s: (not s.titles, s.start)):
+            word = segment.parts[-1]
+            if not (word in linked or stands_alone(segment, reading)):
+                continue
+            if word in linked and is_ordinary(segment, reading):
+                continue
+            verdict = linked.get(word) or link_surname(segment, reading, self.facts)
+            if not (verdict.ref or word in linked or is_introduced(segment, reading)):
+                continue
+            linked.setdefault(word, verdict)
+            name = self.facts.name(verdict.ref) if verdict.ref else " ".join(segment.parts)
+            gender = self._gender(verdict) or _title_gender(segment)
+            found.append(_mention(segment, reading, verdict, name, gender))
+        return found
+
+
+def _pieces(reading: Reading, bearers: Bearers) -> list[Segment]:
+    known = dict(bearers.keys())
+    pieces = [
+        segment
+        for run in reading.runs
+        for segment in segments(run, known)
+        if not is_barred(segment, reading)
+    ]
+    wide = [_wide(span, reading) for span in bearers if _is_wide(span, reading)]
+    if not wide:
+        return pieces
+    covered = Covered((segment.start, segment.end) for segment in wide)
+    return sorted(
+        wide + [s for s in pieces if not covered.touches(s.start, s.end)], key=segment_start
+    )
+
+
+def _is_wide(span: Span, reading: Reading) -> bool:
+    run = reading.run_at(span[0])
+    return bool(run) and run[-1].end < span[1]
+
+
+def _wide(span: Span, reading: Reading) -> Segment:
+    """A known name that one run does not hold, such as "Lord Roe of Someplace"."""
+    words = tuple(Word(*m.span(), m.group()) for m in RUN_WORD.finditer(reading.text, *span))
+    territory = reading.text.find(" of ", *span)
+    own = [w for w in words if territory < 0 or w.end <= territory] or list(words)
+    return Segment((), (*own[:-1], own[-1]._replace(end=span[1])), True)
+
+
+def _take_short(rest: list[Segment], reading: Reading, cast: Cast) -> list[Segment]:
+    unresolved = []
+    for segment in rest:
+        people = cast.meant_by(segment)
+        if people and may_be_short(segment, people[0], reading):
+            people[0].see(segment, full=False)
+        else:
+            unresolved.append(segment)
+    return unresolved
+
+
+def _title_gender(segment: Segment) -> str:
+    told = {TITLES[t.text.rstrip(".")] for t in segment.titles} - {""}
+    return told.pop() if len(told) == 1 else ""
+
+
+def _by_echo(verdict: Verdict, name: str) -> Verdict:
+    if verdict.ref is None:
+        return Verdict(None, "short-form", f"{name} is named in full in this article", 0.85)
+    why = verdict.why.replace("is named in full", "is named in full in this article", 1)
+    return Verdict(verdict.ref, "short-form", why, verdict.confidence - 0.01, verdict.against)
+
+
+def _mention(
+    segment: Segment, reading: Reading, verdict: Verdict, name: str, gender: str
+) -> Mention:
+    start, end = segment.start, segment.end
+    surface = reading.document.text[start:end]
+    evidence = Evidence(verdict.rule, f"“{surface}”: {verdict.why}", verdict.against)
+    return Mention(
+        start, end, surface, "person", verdict.ref, name, verdict.confidence, evidence, gender
+    )

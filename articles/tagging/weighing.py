@@ -1,0 +1,165 @@
+"""What speaks for and against a person of the register being the one an article names.
+
+Points, not probabilities: `linker` compares candidates by them and asks for a minimum. Each signal
+carries the words that a reader is told.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import NamedTuple
+
+from articles.tagging.cast import Person
+from articles.tagging.facts import Facts
+from articles.tagging.reading import Reading
+from articles.tagging.register import Ref
+from articles.tagging.segments import SURNAMES
+from articles.tagging.shapes import AGE_AFTER
+
+IN_OFFICE = 3
+NEAR = 70
+CAMPAIGN = timedelta(days=3 * 365)
+REMEMBERED = timedelta(days=8 * 365)
+APPRENTICE = timedelta(days=12 * 365)
+COUNCILLOR = frozenset({"Cllr", "Cllrs", "Councillor", "Coun"})
+COUNCIL_ROLES = frozenset({"council_leader", "councillor", "mayor"})
+PARLIAMENT = re.compile(
+    r"\b(?:MPs?|MSPs?|MLAs?|MEPs?|[Mm]inisters?|[Cc]hancellor|peer|Parliament|Commons)\b"
+)
+POLITICAL_ROLE = re.compile(
+    r"\b(?:MPs?|MSPs?|MLAs?|MEPs?|AMs?|PM|[Mm]inisters?|[Ss]ecretary|[Cc]hancellor|[Ll]eader|"
+    r"[Mm]ayor|[Pp]remier|[Ss]peaker|[Bb]ackbencher|frontbencher|[Ww]hip|peer|politician|"
+    r"[Cc]andidate|constituency|Labour|Tory|Tories|Conservatives?|Lib(?:eral)? Dem\w*|SNP|"
+    r"Plaid|UKIP|Ukip|DUP|Reform UK|[Gg]overnment|Parliament|Commons)\b"
+)
+OTHER_TRADE = re.compile(
+    r"\b(?:striker|midfielder|defender|goalkeeper|footballer|singer|actor|actress|comedian|"
+    r"residents?|headteacher|teacher|pensioner|PC|DC|DS|DI|DCI|Sgt|[Ss]ergeant|[Ii]nspector|"
+    r"[Ss]uperintendent|[Cc]onstable|[Dd]etective|victim|driver|pupil|student|father|mother|"
+    r"grandfather|grandmother|scorer|captain|winger|batsman|bowler|boxer|jockey|golfer|"
+    r"guitarist|drummer|DJ|artist|author|architect|professor|businessman|solicitor|barrister|"
+    r"coach|manager|referee|surgeon|vicar|Rev|bishop|organiser|volunteer|trader|shopkeeper)"
+    r"(?: and [a-z-]+)?,? $"
+)
+TRADE_AFTER = re.compile(
+    r", (?:who is )?(?:a|an|the) (?:[a-z-]+ ){0,3}(?:GP|doctor|consultant|resident|teacher|"
+    r"headteacher|trader|shopkeeper|footballer|striker|singer|actor|actress|solicitor|student|"
+    r"pensioner|driver|surgeon|nurse|builder|plumber|farmer|volunteer|coach|vicar|pupil)\b"
+)
+LEARNED = frozenset({"Dr", "Prof", "Professor", "Rev"})
+COUNCILLOR_BEFORE = re.compile(r"\b[Cc](?:ouncillors?|llrs?) $")
+
+
+class Signal(NamedTuple):
+    """One piece of evidence: points for (or, below zero, against) and words for a reader."""
+
+    points: int
+    words: str
+
+
+def weigh(person: Person, ref: Ref, reading: Reading, facts: Facts) -> list[Signal]:
+    """The signals for `person` of the article being `ref` of the register."""
+    signals = [_time_signal(ref.key, reading, facts)]
+    signals += _place_signals(person, ref.key, reading, facts)
+    signals += _nearby_signals(person, reading)
+    signals += _name_signals(person, ref, in_office=signals[0].points >= IN_OFFICE)
+    signals += _title_signals(person, ref.key, reading, facts)
+    return [signal for signal in signals if signal.points]
+
+
+def _time_signal(key: str, reading: Reading, facts: Facts) -> Signal:
+    day, service = reading.document.day, facts.service(key)
+    if day is None or service is None:
+        return Signal(0, "")
+    if facts.offices_on(key, day):
+        return Signal(5, facts.describe(key, day))
+    if facts.posts_on(key, day):
+        return Signal(4 if facts.offices.get(key) else 3, facts.describe(key, day))
+    if service.end and service.end <= day:
+        recent = day - service.end < REMEMBERED
+        known = recent or bool(facts.offices.get(key))
+        return Signal(2 if known else 1, facts.describe(key, day) or "held office before that day")
+    if service.start > day:
+        soon = service.start - day < CAMPAIGN
+        return Signal(2 if soon else -1, "held no office yet on that day")
+    return Signal(2, "between two terms on that day")
+
+
+def _place_signals(person: Person, key: str, reading: Reading, facts: Facts) -> list[Signal]:
+    places = {post.place for post in facts.posts.get(key, ()) if post.place}
+    named = sorted(places & reading.places)
+    if named:
+        return [Signal(3, f"{facts.name(named[0])} is named in the article")]
+    if not places.isdisjoint(reading.spotted):
+        return [Signal(2, "the place is named in the article")]
+    seats = {place.key for place in places if place.kind == "constituency"}
+    patch = {ref.key for ref in reading.document.patch}
+    councils = {c for seat in seats for c in facts.councils_of_seat.get(seat, ())}
+    if patch & (seats | councils):
+        return [Signal(2, "the publisher reports from there")]
+    return []
+
+
+def _nearby_signals(person: Person, reading: Reading) -> list[Signal]:
+    signals = []
+    spans = person.sightings[:6]
+    beside = [_beside(reading, span.start, span.end) for span in spans]
+    if any(PARLIAMENT.search(words) for words in beside):
+        signals.append(Signal(3, "named beside words of parliament or government"))
+    elif any(POLITICAL_ROLE.search(words) for words in beside):
+        signals.append(Signal(2, "named beside words of politics"))
+    elif reading.is_political:
+        signals.append(Signal(1, "the article is about politics"))
+    if any(AGE_AFTER.match(reading.after(span.end)) for span in spans):
+        signals.append(Signal(-4, "given an age, as the press does with residents"))
+    if any(_has_other_trade(reading, span.start, span.end) for span in spans):
+        signals.append(Signal(-5, "introduced by another trade"))
+    return signals
+
+
+def _has_other_trade(reading: Reading, start: int, end: int) -> bool:
+    before, after = OTHER_TRADE.search(reading.before(start)), TRADE_AFTER.match(reading.after(end))
+    return bool(before or after)
+
+
+def _beside(reading: Reading, start: int, end: int) -> str:
+    return f"{reading.before(start, NEAR)}|{reading.after(end, NEAR)}"
+
+
+def _name_signals(person: Person, ref: Ref, in_office: bool) -> list[Signal]:
+    signals = []
+    if person.family in SURNAMES:
+        signals.append(Signal(-1 if in_office else -2, "a common surname"))
+    kinds = {name.kind for name in person.names if name.ref == ref}
+    if kinds and kinds <= {"generated", "ambiguous"}:
+        signals.append(Signal(-1, "a guessed form of the name"))
+    return signals
+
+
+def _title_signals(person: Person, key: str, reading: Reading, facts: Facts) -> list[Signal]:
+    entity = facts.entities.get(Ref("person", key))
+    signals = []
+    if entity and entity.gender and person.told_gender not in ("", entity.gender):
+        signals.append(Signal(-6, "the title is of the other sex"))
+    if person.titles & LEARNED:
+        signals.append(Signal(-2, "a title that the register does not give"))
+    if person.titles & COUNCILLOR or any(
+        COUNCILLOR_BEFORE.search(reading.before(span.start, 20)) for span in person.sightings[:6]
+    ):
+        signals.append(_councillor_signal(key, reading, facts))
+    return signals
+
+
+def _councillor_signal(key: str, reading: Reading, facts: Facts) -> Signal:
+    posts = facts.posts.get(key, ())
+    if any(post.role in COUNCIL_ROLES for post in facts.posts_on(key, reading.document.day)):
+        return Signal(2, "held a council post on that day")
+    seats = {post.place.key for post in posts if post.place and post.place.kind == "constituency"}
+    councils = {c for seat in seats for c in facts.councils_of_seat.get(seat, ())}
+    local = any(Ref("council", c) in reading.places | reading.document.patch for c in councils)
+    service = facts.service(key)
+    starts_later = service and reading.document.day and service.start > reading.document.day
+    if local and starts_later and service.start - reading.document.day < APPRENTICE:
+        return Signal(4, "a councillor where the person later held a seat")
+    return Signal(-5, "titled councillor, which the register does not bear out")

@@ -1,0 +1,135 @@
+"""An invented register: people, parties, councils and seats of a country that does not exist."""
+
+from datetime import date
+
+from articles.tagging.mentions import Found, build_mention_finder
+from articles.tagging.register import Entity, Name, OfficeTerm, Post, Ref, Register
+from articles.tagging.values import Document, Mention
+
+DAY = date(2015, 6, 1)
+ELECTED, DISSOLVED = date(2012, 5, 3), date(2017, 5, 3)
+
+
+def person(key: str) -> Ref:
+    return Ref("person", key)
+
+
+def seat(key: str) -> Ref:
+    return Ref("constituency", key)
+
+
+def council(key: str) -> Ref:
+    return Ref("council", key)
+
+
+def party(key: str) -> Ref:
+    return Ref("party", key)
+
+
+PEOPLE = [
+    Entity(person("zb"), "Zelda Brockhurst", "female", "Brockhurst"),
+    Entity(person("mt"), "Milo Tanqueray", "male", "Tanqueray"),
+    Entity(person("dv"), "Dorothea Vane", "female", "Vane"),
+    Entity(person("js-east"), "Jack Sparrowhawk", "male", "Sparrowhawk"),
+    Entity(person("js-west"), "Jack Sparrowhawk", "male", "Sparrowhawk"),
+    Entity(person("bs"), "Brian Smith", "male", "Smith"),
+    Entity(person("old"), "Agnes Quillfeather", "female", "Quillfeather"),
+    Entity(person("lead"), "Omar Thistlewood", "male", "Thistlewood"),
+    Entity(person("peer"), "Lord Pettifer of Marsh", "male", ""),
+    Entity(person("ids"), "Ivor Dunkley Smythe", "male", "Dunkley Smythe"),
+]
+PLACES = [
+    Entity(seat("ambridge-east"), "Ambridge East"),
+    Entity(seat("ambridge-west"), "Ambridge West"),
+    Entity(seat("trumpton"), "Trumpton"),
+    Entity(seat("wexmouth-and-larch"), "Wexmouth, Larch and Fenny", start=date(2010, 5, 6)),
+    Entity(council("ambridge"), "Ambridge Borough Council"),
+    Entity(council("trumpton"), "Trumpton City Council", end=date(2020, 4, 1)),
+    Entity(council("norshire-old"), "Norshire County Council", end=date(2009, 4, 1)),
+    Entity(council("norshire"), "Norshire Council", start=date(2009, 4, 1)),
+]
+PARTIES = [
+    Entity(party("labour"), "Labour Party"),
+    Entity(party("conservative"), "Conservative Party"),
+    Entity(party("liberal-democrats"), "Liberal Democrats"),
+    Entity(party("green"), "Green Party"),
+    Entity(party("reform-uk"), "Reform UK", start=date(2014, 1, 1)),
+    Entity(party("respect"), "Respect Party"),
+]
+PLACE_NAMES = [
+    *(Name(e.ref, e.name, "ambiguous") for e in PLACES if e.ref.kind == "constituency"),
+    *(Name(e.ref, e.name) for e in PLACES if e.ref.kind == "council"),
+    Name(council("ambridge"), "Ambridge Council"),
+    Name(council("ambridge"), "Ambridge", "ambiguous"),
+    Name(council("trumpton"), "Trumpton", "ambiguous"),
+    Name(council("trumpton"), "Trumpton Council"),
+    Name(council("norshire-old"), "Norshire Council"),
+]
+PARTY_NAMES = [
+    *(Name(party("labour"), text) for text in ("Labour", "Labour Party")),
+    Name(party("labour"), "Lab", "ambiguous"),
+    *(Name(party("conservative"), text) for text in ("Conservative", "Tory", "Tories")),
+    *(Name(party("liberal-democrats"), t) for t in ("Lib Dem", "Lib Dems", "Liberal Democrats")),
+    Name(party("green"), "Green Party"),
+    Name(party("green"), "Green", "ambiguous"),
+    Name(party("reform-uk"), "Reform UK"),
+    Name(party("reform-uk"), "Reform", "ambiguous", start=date(2014, 1, 1)),
+    Name(party("respect"), "Respect Party"),
+    Name(party("respect"), "Respect", "ambiguous"),
+]
+POSTS = [
+    Post("zb", "mp", seat("ambridge-east"), "labour", ELECTED, DISSOLVED),
+    Post("mt", "mp", seat("trumpton"), "conservative", ELECTED, DISSOLVED),
+    Post("dv", "mp", seat("ambridge-west"), "labour", ELECTED, DISSOLVED),
+    Post("js-east", "mp", seat("wexmouth-and-larch"), "labour", ELECTED, DISSOLVED),
+    Post("js-west", "mp", seat("trumpton"), "conservative", date(2010, 5, 6), ELECTED),
+    Post("bs", "mp", seat("trumpton"), "labour", date(2003, 5, 1), date(2006, 5, 1)),
+    Post("old", "mp", seat("trumpton"), "labour", date(1997, 5, 1), date(2001, 5, 1)),
+    Post("lead", "council_leader", council("ambridge"), "labour", ELECTED, None),
+    Post("ids", "mp", seat("trumpton"), "conservative", date(2006, 5, 1), date(2010, 5, 6)),
+]
+OFFICES = [
+    OfficeTerm(
+        "prime-minister", "dv", "Prime Minister", ("prime minister", "Prime Minister"),
+        "government", ELECTED, DISSOLVED,
+    ),
+    OfficeTerm(
+        "attorney-general", "peer", "Attorney General", ("attorney general",),
+        "government", ELECTED, DISSOLVED,
+    ),
+    OfficeTerm(
+        "foreign-secretary", "mt", "Foreign Secretary", ("foreign secretary", "Foreign Secretary"),
+        "government", ELECTED, DISSOLVED,
+    ),
+]  # fmt: skip
+REGISTER = Register.of(
+    [*PEOPLE, *PLACES, *PARTIES],
+    [
+        *(Name(e.ref, e.name) for e in PEOPLE),
+        *PLACE_NAMES,
+        *PARTY_NAMES,
+        Name(person("mt"), "Miles Tanqueray", "generated"),
+    ],
+    POSTS,
+    OFFICES,
+    {"ambridge-east": frozenset({"ambridge"}), "ambridge-west": frozenset({"ambridge"})},
+)
+FINDER = build_mention_finder(REGISTER)
+
+
+def found(body: str, day: date | None = DAY, headline: str = "News in brief") -> Found:
+    """What the finder makes of an article with this body."""
+    return FINDER(Document(f"{headline}\n\n{body}", day, "day" if day else "unknown"))
+
+
+def mentions(body: str, kind: str | None = None, **options) -> list[Mention]:
+    return [m for m in found(body, **options).mentions if kind in (None, m.kind)]
+
+
+def links(body: str, kind: str = "person", **options) -> list[tuple[str, str | None]]:
+    """Surface and the register's key (None for nobody) of each mention of a kind."""
+    return [(m.surface, m.ref.key if m.ref else None) for m in mentions(body, kind, **options)]
+
+
+def surfaces(body: str, kind: str = "person", **options) -> list[str]:
+    return [m.surface for m in mentions(body, kind, **options)]

@@ -1,0 +1,171 @@
+import pytest
+
+from tests.articles.tagging.invented import DAY, links, mentions, surfaces
+
+
+def test_a_full_name_links_to_whoever_sat_that_day():
+    assert links("Zelda Brockhurst, MP for Ambridge East, spoke.") == [("Zelda Brockhurst", "zb")]
+
+
+def test_a_surname_with_title_means_the_full_name_of_the_article():
+    body = "Zelda Brockhurst MP spoke in Parliament. Ms Brockhurst's staff agreed with Brockhurst."
+    assert links(body) == [
+        ("Zelda Brockhurst", "zb"),
+        ("Ms Brockhurst", "zb"),
+        ("Brockhurst", "zb"),
+    ]
+
+
+def test_a_title_of_the_other_sex_means_somebody_else():
+    body = "Zelda Brockhurst MP spoke. Her husband Ned Brockhurst listened. Mr Brockhurst smiled."
+    assert [m.name for m in mentions(body, "person")] == [
+        "Zelda Brockhurst",
+        "Ned Brockhurst",
+        "Ned Brockhurst",
+    ]
+
+
+def test_a_bare_surname_means_the_one_already_named_in_full():
+    body = (
+        "Former MP Agnes Quillfeather left. His wife Zoe was sad. Quillfeather wept. "
+        "Zoe Quillfeather smiled."
+    )
+    assert [m.name for m in mentions(body, "person")][2] == "Agnes Quillfeather"
+
+
+def test_a_knight_is_meant_by_title_and_first_name():
+    body = "Sir Milo Tanqueray, the Tory MP, arrived. Sir Milo sat down."
+    assert links(body)[1] == ("Sir Milo", "mt")
+
+
+@pytest.mark.parametrize(
+    "title", ["Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Cllr", "Councillor", "Coun", "Rev"]
+)
+def test_titles_are_in_the_span(title):
+    assert surfaces(f"It was said by {title} Quogle of Mill Road.") == [f"{title} Quogle"]
+
+
+@pytest.mark.parametrize("role", ["Mayor", "councillor", "Inspector", "PC", "Chief Constable"])
+def test_roles_and_ranks_are_not_in_the_span(role):
+    assert surfaces(f"It was said by {role} Hannah Quogle, 43.") == ["Hannah Quogle"]
+
+
+def test_the_possessive_is_not_in_the_span():
+    assert surfaces("It was Hannah Quogle’s idea, said Jas O’Grady.") == [
+        "Hannah Quogle",
+        "Jas O’Grady",
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The Brockhursts went home, the Brockhurstite wing with them.",
+        "It was a Brockhurst-esque speech.",
+        "The Brockhurst Rule applies.",
+        "She visited the Zelda Brockhurst House Museum.",
+        "Hannah Quogle Primary School is full.",
+        "Shoppers at Taylor Wimpey saw Oxford Street and Victoria Park.",
+        "St John Ambulance came on Wednesday in May.",
+        "The Jane Quogle Foundation and Hannah Grove Park were closed.",
+    ],
+)
+def test_names_inside_other_names_are_no_mention(body):
+    assert surfaces(body) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Zibby Quogle, 45, saw it.",
+        "Resident Hannah Xyzzy said it was loud.",
+        "Ned Turner, who lives there, wrote to us.",
+        "Zibby Quogle waved. Mr Quogle was pleased.",
+        "Chairman Fergus Quogle resigned.",
+        "“No,” said Hannah Quogle.",
+    ],
+)
+def test_people_outside_the_register_are_mentioned_but_not_linked(body):
+    assert {ref for _, ref in links(body)} == {None}
+    assert mentions(body, "person")
+
+
+def test_a_first_name_beside_a_relative_is_a_person():
+    assert surfaces("She came with her husband Trevor on Monday.") == ["Trevor"]
+
+
+def test_a_first_name_without_any_sign_is_not():
+    assert surfaces("In Trevor the lights went out.") == []
+
+
+def test_both_of_a_couple_are_named():
+    assert surfaces("The house of Trevor and Mary Quogle burnt.") == ["Trevor", "Mary Quogle"]
+
+
+def test_the_fullest_form_names_somebody_unknown():
+    names = [m.name for m in mentions("Hannah Jane Quogle, 40, sang. Ms Quogle won.", "person")]
+    assert names == ["Hannah Jane Quogle", "Hannah Jane Quogle"]
+
+
+def test_a_title_case_headline_alone_names_nobody_new():
+    assert surfaces("Nothing more is known.", headline="Hannah Montrose Wins Big Prize") == []
+
+
+def test_a_headline_takes_the_people_of_the_body():
+    body = "Zelda Brockhurst MP spoke in Parliament."
+    assert surfaces(body, headline="Brockhurst speaks")[0] == "Brockhurst"
+
+
+def test_a_surname_alone_links_to_the_top_office_of_the_day():
+    body = "Labour and Tory MPs in the Commons fear that a Vane government would fall."
+    assert links(body) == [("Vane", "dv")]
+
+
+def test_a_surname_alone_without_politics_is_no_mention():
+    assert links("The weather vane fell. At Vane they sell cakes.") == []
+
+
+def test_a_title_and_surname_without_office_is_nobody_of_the_register():
+    assert links("Mrs Brockhurst sells cakes at the fair.") == [("Mrs Brockhurst", None)]
+
+
+def test_a_title_and_surname_links_where_the_article_names_the_seat():
+    body = "The Ambridge East MP was late. Ms Brockhurst apologised."
+    assert links(body) == [("Ms Brockhurst", "zb")]
+
+
+def test_an_office_in_the_article_links_title_and_surname():
+    body = "The foreign secretary flew out. Mr Tanqueray will return."
+    assert links(body) == [("Mr Tanqueray", "mt")]
+
+
+def test_a_peer_is_found_without_the_territory():
+    assert links("Lord Pettifer, the attorney general, advised.") == [("Lord Pettifer", "peer")]
+    assert links("Lord Pettifer of Marsh, the attorney general, advised.") == [
+        ("Lord Pettifer of Marsh", "peer")
+    ]
+
+
+def test_a_family_name_of_two_words_is_met_again():
+    body = "Former MP Ivor Dunkley Smythe spoke. Mr Dunkley Smythe left Parliament in 2010."
+    assert links(body) == [("Ivor Dunkley Smythe", "ids"), ("Mr Dunkley Smythe", "ids")]
+
+
+def test_every_mention_says_why():
+    body = "Zelda Brockhurst, MP for Ambridge East, spoke. Ms Brockhurst left."
+    first, second = mentions(body, "person")
+    assert "MP for Ambridge East on that day" in first.evidence.why
+    assert second.evidence.why.startswith("“Ms Brockhurst”: Zelda Brockhurst is named in full in")
+    assert DAY.year == 2015
+
+
+def test_a_particle_belongs_to_the_family_name():
+    body = "Rhys ap Quogle, 50, sang. Ap Quogle bowed. Mr ap Quogle left."
+    found = mentions(body, "person")
+    assert [m.surface for m in found] == ["Rhys ap Quogle", "Ap Quogle", "Mr ap Quogle"]
+    assert {m.name for m in found} == {"Rhys ap Quogle"}
+
+
+def test_an_ordinary_word_at_the_head_of_a_sentence_is_no_surname():
+    body = "Gordon Brown, 50, sang. Brown bread was sold. Brown said it was good."
+    assert surfaces(body) == ["Gordon Brown", "Brown"]

@@ -1,8 +1,51 @@
-"""How sure is sure enough.
+"""How sure a statement is: its span by kind and cue, its speaker by the rule that found them.
 
-A statement stands on its speaker's page only above the confidence that was measured to be right
-98 times in 100 on the development articles (docs/tagging.md, Confidence); an editor's decision
-is always enough. Below it, the statement stays in its article and waits for an editor.
+The figures are shares measured on development articles, rounded; they order statements and are
+calibrated where they are used.
 """
 
+from __future__ import annotations
+
+from articles.tagging.talk import Voice
+from articles.tagging.values import StatementKind
+
+_BY_RULE = {
+    "name-before": 0.97,
+    "name-after": 0.97,
+    "name-according": 0.95,
+    "name-label": 0.9,
+    "joint": 0.92,
+    "organisation": 0.93,
+    "description": 0.9,
+    "role": 0.9,
+    "described-name": 0.88,
+    "pronoun": 0.93,
+    "pronoun-recent": 0.7,
+    "subject": 0.85,
+    "run": 0.96,
+    "continued": 0.95,
+    "colon": 0.92,
+    "focus": 0.7,
+    "last-speaker": 0.85,
+    "author": 0.8,
+    "same-person": 0.7,
+    "between": 0.75,
+    "echo": 0.85,
+    "headline-name": 0.75,
+    "headline-first": 0.6,
+    "unknown": 0.5,
+}
+_BY_KIND: dict[StatementKind, float] = {"direct": 1.0, "mixed": 0.95, "indirect": 0.92}
+_SURE_CUES = frozenset({"said", "says", "say", "told", "added", "adds", "tells", "according to"})
+
+
+def confidence_of(kind: StatementKind, voice: Voice, cue: str | None) -> float:
+    """Between 0 and 1: the chance that span and speaker are both right."""
+    known = _BY_RULE.get(voice.rule, 0.6)
+    cue_share = 1.0 if cue is None or cue in _SURE_CUES else 0.96
+    return round(known * _BY_KIND[kind] * cue_share, 3)
+
+
+# A statement stands on its speaker's page only from here on: below, it stays in its article and
+# waits for an editor, whose decision is always enough.
 LISTED_FROM = 0.8

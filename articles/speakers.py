@@ -1,0 +1,55 @@
+"""Who somebody was on a day, for many people in one query."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from people.descriptions import describe
+from people.models import Entity, Membership, Party
+
+
+class Posts:
+    """The posts of some people, read once; ids of other entities have none."""
+
+    def __init__(self, entity_ids: Iterable[int | None]) -> None:
+        self._of: dict[int, list[Membership]] = defaultdict(list)
+        ids = {pk for pk in entity_ids if pk is not None}
+        rows = Membership.objects.filter(person_id__in=ids) if ids else Membership.objects.none()
+        for row in rows.with_names().order_by("during"):
+            self._of[row.person_id].append(row)
+
+    def of(self, entity_id: int | None) -> list[Membership]:
+        return self._of.get(entity_id or 0, [])
+
+    def described(self, entity_id: int | None, day: date | None) -> str:
+        """Such as "Labour MP for Ilford South"; empty without a day, or before the first post."""
+        return describe(self.of(entity_id), day) if day else ""
+
+    def parties(self, entity_id: int | None, day: date | None) -> list[Party]:
+        """The parties of that day, on a handover day the earlier one first."""
+        return parties_on(self.of(entity_id), day) if day else []
+
+
+def parties_on(posts: Iterable[Membership], day: date) -> list[Party]:
+    """The parties of the posts held on `day`, after those that another post replaced that day."""
+    posts = list(posts)
+    held = [post for post in posts if holds(post, day)]
+    replaced = [post for post in posts if held and post.during.upper == day]
+    parties = [post.party for post in [*replaced, *held] if post.party]
+    return list(dict.fromkeys(parties))
+
+
+def holds(post: Membership, day: date) -> bool:
+    return post.during.lower <= day and (post.during.upper is None or day < post.during.upper)
+
+
+def party_page(party: Party) -> Entity:
+    """Where a party is read about: "Labour (Co-op)" leads to Labour."""
+    return party.label_of or party
+
+
+def shown_name(entity: Entity) -> str:
+    """The name that readers use; a council must come with its `localauthority`."""
+    return entity.localauthority.title if entity.kind == Entity.Kind.COUNCIL else entity.name

@@ -1,0 +1,211 @@
+"""Reported clauses: where the words that a cue reports begin and end.
+
+Forward (`X said that ...`), backward (`..., X said`, `..., said X`) and around (`..., X said, ...`).
+Offsets are of the text; what is returned still has to be trimmed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from articles.tagging.cues import Cue
+from articles.tagging.patterns import any_word
+from articles.tagging.sentences import CLOSE, OPEN
+
+Span = tuple[int, int]
+
+FINITE = re.compile(
+    rf"\b(?:{any_word('finite_verbs')}|[a-z]{{2,}}n['’]t|[a-z]{{3,}}ed)\b"
+    r"|\b(?:he|she|it|they|we|I|you|there|that)['’](?:s|re|ll|ve|d)\b"
+)
+_STRONG_FINITE = re.compile(
+    rf"\b(?:{any_word('finite_verbs')}|[a-z]{{2,}}n['’]t)\b"
+    r"|\b(?:he|she|it|they|we|I|you|there|that)['’](?:s|re|ll|ve|d)\b"
+)
+_THAT = re.compile(r"\s*,?\s*\bthat\b\s*,?\s*")
+_THAT_AHEAD = re.compile(rf"[^{OPEN}:;,]{{0,90}}?\bthat\s+")
+_ASIDE_THAT = re.compile(rf"\s*,[^,:;{OPEN}]{{2,90}},\s*that\b\s*")
+_TIME = re.compile(
+    r"\s*,?\s*(?:(?:on|late|early|last|this|later|earlier)\s+)*(?:(?:mon|tues|wednes|thurs|fri|satur"
+    r"|sun)day|yesterday|today|tonight|(?:last|this) (?:night|week|month|year|morning|afternoon"
+    r"|evening|summer|winter|spring|autumn)|earlier|later|recently|at the time|in a statement)"
+    r"(?:\s+(?:night|morning|evening|afternoon))?\b(?!['’]),?\s*",
+    re.IGNORECASE,
+)
+_NOT_A_CLAUSE = re.compile(
+    r"(?:to|of|about|against|into|onto|over|so(?!-)|nothing|little|goodbye|sorry|yes|much|more|off|out"
+    r"|up|for|thanks|hello|prayers?|as much|something|on|and|or|but|with|by|from|than)\b",
+    re.IGNORECASE,
+)
+_CLAUSE_AFTER_ALL = re.compile(r"(?:for|on|by|with|from|more|much|over|up|little|against)\b")
+_AMOUNT = re.compile(r"(?:much of|more than|more and more|little of|over \d|up to \d)\b")
+_SUBJECT_PRONOUN = re.compile(
+    r"(?:he|she|it|they|there|we|I|you|this|these|those)\b(?!['’]s\s+own)"
+)
+_RELATIVE = re.compile(r"\b(?:which|who|whose|that|to|where|when)\b|,")
+_REDUCED = re.compile(r"\s(?:he|she|it|they|we|I)\s+(?:\w+ly\s+)?$")
+_QUESTION = re.compile(r"\s*(?:\w+\s+){0,4}?(?=(?:whether|if|why|how|what|when|where|who|which)\b)")
+_WHETHER = re.compile(r"\s*(?=(?:whether|if|why|how|what)\b)")
+_HOW = re.compile(r"\s*(?=(?:how|why|whether|what)\b)")
+_ADDRESSEE = re.compile(
+    r"\s*(?:me|us|him|her|them|it|everyone|people|"
+    r"(?:(?:the|a|an|our|his|her|their|this|that day['’]s)\s+)?"
+    r"(?:(?:[A-Z][\w.&-]*|of|for|on|\d)(?:['’]s?)?\s+)*[A-Z][\w.&-]*(?:['’]s?)?"
+    r"(?:\s+(?:programme|newspaper|website|magazine|podcast|show|committee|meeting|conference|news"
+    r"|agency|radio))?"
+    r"|(?:(?:the|a|an|our|his|her|their|this)\s+)?(?:[a-z-]+\s+){0,2}?(?:"
+    + any_word("hearers")
+    + r"))\b(?=[\s,:])(?:['’]s?\s+[\w ]{2,40}?(?=\s+(?:that|the|it|he|she|they)\b))?",
+)
+_FALLBACK_ADDRESSEE = re.compile(
+    r"\s*(?:(?:the|a|an|his|her|their|our)\s+)?(?:[\w'’-]+\s+){1,5}?(?=(?:the|a|an|his|her|their|it"
+    r"|he|she|they|there|we|this|these|no|some|many|all|any|that|if)\s)"
+)
+_TOLD_TO = re.compile(r"\b(?:not to|to|about|off)\s")
+_PLACE = re.compile(r"\s+(?:in|at|outside|after|during|on)\s+(?:the\s+)?[A-Z][\w-]*(?=\s)")
+CUT = re.compile(
+    rf"[{CLOSE}\w)]?\s+[-–—]+\s+(?=(?:{any_word('cutting_dash')})\b)"
+    rf"|,\s+(?=(?:{any_word('cutting_comma')})\b)"
+    r"|\s(?=as (?:he|she|they|it) (?:\w+ed|spoke|launched|set out|made|gave)\b)"
+    r"|\s+[-–—]+\s+(?=[a-z]{3,}ing\b)|,\s+(?=after [a-z]{3,}ing\b)"
+    r"|;\s"
+)
+_CONJOINED = re.compile(
+    r"(?:,|\s[-–—]+)?\s+(?:and|but|while|whilst|yet|although|though|whereas)\s+$"
+)
+_NEXT_PARTICIPLE = re.compile(r",?\s+and\s+(?=\w{3,}ing\b)")
+_LIST_COMMA = re.compile(r"(?:,|\s[-–—]+)\s+$")
+
+
+def forward_start(narrated: str, cue: Cue, end: int) -> int | None:
+    """Offset where the clause after a cue begins; None if no clause can follow it here."""
+    at = cue.end
+    if cue.can("noun", "adjective"):
+        that = _THAT.match(narrated, at, end)
+        return that.end() if that else None
+    if cue.can("tell"):
+        return _after_addressee(narrated, at, end)
+    if cue.can("ask"):
+        pattern = _QUESTION if cue.word.startswith("ask") else _WHETHER
+        question = pattern.match(narrated, at, end)
+        return question.end() if question else None
+    return _after_adverbials(narrated, at, end)
+
+
+def _after_addressee(narrated: str, at: int, end: int) -> int | None:
+    for pattern in (_THAT_AHEAD, _ADDRESSEE, _FALLBACK_ADDRESSEE):
+        found = pattern.match(narrated, at, end)
+        if found:
+            after = found.end()
+            if pattern is not _THAT_AHEAD and _TOLD_TO.search(narrated, found.start(), after + 12):
+                return None
+            if place := _PLACE.match(narrated, after, end):
+                after = place.end()
+            return _after_adverbials(narrated, after, end)
+    return None
+
+
+def _after_adverbials(narrated: str, at: int, end: int) -> int:
+    """Past "on Monday", "in a statement", "that"."""
+    if time := _TIME.match(narrated, at, end):
+        at = time.end()
+    if that := (_THAT.match(narrated, at, end) or _ASIDE_THAT.match(narrated, at, end)):
+        return that.end()
+    if _starts_adverbial(narrated, at) and (that := _THAT_AHEAD.match(narrated, at, end)):
+        return that.end()
+    while at < end and (narrated[at].isspace()):
+        at += 1
+    if time := _TIME.match(narrated, at, end):
+        at = time.end()
+    return at
+
+
+_ADVERBIAL = re.compile(
+    r"\s*(?:in|on|at|during|after|before|following|to|via|through|of|again|from|by)\s",
+    re.IGNORECASE,
+)
+
+
+def _starts_adverbial(narrated: str, at: int) -> bool:
+    return _ADVERBIAL.match(narrated, at) is not None
+
+
+def reach(
+    narrated: str,
+    start: int,
+    end: int,
+    later: Sequence[tuple[Cue, int]],
+    *,
+    participle: bool = False,
+) -> int:
+    """Where the words reported from `start` end: before the reporter's adjunct or the next cue.
+
+    later: the cues after it in the sentence, each with the offset where its source begins.
+    participle: the cue is an -ing form, which another -ing form may follow.
+    """
+    if participle and (other := _NEXT_PARTICIPLE.search(narrated, start, end)):
+        end = other.start()
+    cut = CUT.search(narrated, start + 1, end)
+    stop = (
+        (
+            cut.start()
+            + (
+                narrated[cut.start()] in CLOSE
+                or narrated[cut.start()].isalnum()
+                or narrated[cut.start()] == ")"
+            )
+        )
+        if cut
+        else end
+    )
+    for cue, source in later:
+        if start < source < stop and cue.form != "base":
+            before = narrated[start:source]
+            conjoined = _CONJOINED.search(before)
+            if conjoined is None and cue.form == "ing":
+                conjoined = _LIST_COMMA.search(before)
+            if conjoined:
+                return start + conjoined.start()
+    return stop
+
+
+def is_clause(narrated: str, cue: Cue, start: int, end: int, *, headline: bool = False) -> bool:
+    """Whether what follows a cue is a finite clause rather than an object or an infinitive."""
+    words = narrated[start:end]
+    explicit = narrated[cue.end : start].rstrip(" ,").endswith("that")
+    if not words.strip(" .,;:"):
+        return False
+    finite = FINITE.search(words) is not None
+    if explicit or cue.can("tell"):
+        return finite or headline or (explicit and OPEN in words)
+    if cue.can("ask"):
+        return True
+    if _HOW.match(words):
+        return cue.can("that", "clause") and finite
+    if _AMOUNT.match(words):
+        return finite
+    if _NOT_A_CLAUSE.match(words):
+        allowed = _CLAUSE_AFTER_ALL.match(words) and cue.can("clause")
+        return bool(allowed) and _STRONG_FINITE.search(words) is not None
+    if cue.can("clause"):
+        return finite or headline
+    return cue.can("that") and _plainly_finite(words, headline)
+
+
+def _plainly_finite(words: str, headline: bool) -> bool:
+    """For verbs that may have an object: a subject pronoun, or a verb before any relative."""
+    if _SUBJECT_PRONOUN.match(words):
+        return FINITE.search(words) is not None
+    found = _STRONG_FINITE.search(words)
+    if not found or found.start() == 0:
+        return False
+    before = words[: found.start()]
+    return not _RELATIVE.search(before) and not _REDUCED.search(before)
+
+
+def ends_sentence(narrated: str, at: int, end: int) -> bool:
+    """Whether after an attribution nothing but an adverbial or an addressee is left."""
+    chunk = re.match(rf"[^,;:.{OPEN}]*", narrated[at:end])
+    rest = chunk.group() if chunk else ""
+    return len(rest) < 120 and not _STRONG_FINITE.search(rest) and " that " not in rest

@@ -1,0 +1,110 @@
+"""Descriptions of people inside one article: `Cllr Ann Orr, cabinet member for housing`.
+
+A later "the cabinet member said" means whoever the article described with those words.
+"""
+
+from __future__ import annotations
+
+import re
+
+from articles.tagging.narrated_names import NarratedNames
+from articles.tagging.sentences import OPEN
+from articles.tagging.values import Mention
+
+_WORD = re.compile(r"[^\W\d_]+")
+_BEFORE = re.compile(r"((?:[\w'’&/-]+\s+){1,8})$")
+_BOUNDARY = re.compile(
+    r"\b(?:by|and|but|that|said|says|told|with|from|to|as|while|after|alongside)\s"
+)
+_AFTER = re.compile(
+    rf"\s*(?:\([^)]{{1,30}}\))?,?\s*,\s*((?:the\s+|a\s+|an\s+)?[^.;:{OPEN}\n]{{3,120}})"
+)
+_MEMBER = re.compile(r"\bMember of Parliament\b", re.IGNORECASE)
+_MOST = 300  # mentions looked at: keeps the time linear
+_EMPTY = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "for",
+        "in",
+        "on",
+        "at",
+        "and",
+        "to",
+        "s",
+        "by",
+        "with",
+        "from",
+        "his",
+        "her",
+        "their",
+        "its",
+        "who",
+        "is",
+        "was",
+        "has",
+        "said",
+    ]
+)
+_APPOSITION_END = re.compile(
+    r",|\s[-–—]\s|\b(?:said|says|told|has|was|is|who|added|claimed|warned)\b"
+)
+
+
+def content_words(phrase: str) -> frozenset[str]:
+    """The words of a phrase that tell something, in lower case, plurals and possessives cut."""
+    phrase = _MEMBER.sub("MP", phrase)
+    words = (word.lower() for word in _WORD.findall(phrase))
+    return frozenset(word for word in words if word not in _EMPTY and len(word) > 1)
+
+
+class Descriptions:
+    """Who was described how, in text order."""
+
+    def __init__(self, narrated: str, names: NarratedNames) -> None:
+        self._known: list[tuple[int, frozenset[str], Mention]] = []
+        for mention in names.people[:_MOST]:
+            for phrase in _phrases_about(narrated, mention):
+                words = content_words(phrase)
+                if words:
+                    self._known.append((mention.start, words, mention))
+
+    def who(self, phrase: str, at: int) -> Mention | None:
+        """The person described with all words of a phrase: the last one before `at`, else first."""
+        words = content_words(phrase)
+        if not words:
+            return None
+        head = next(reversed(_WORD.findall(phrase.lower())), "")
+        found = [
+            (start, m)
+            for start, known, m in self._known
+            if words <= known or (head in known and known <= words)
+        ]
+        before = [m for start, m in found if start < at]
+        if before:
+            return before[-1]
+        return found[0][1] if found else None
+
+    def like(self, phrase: str, names: set[str]) -> str | None:
+        """Of some people the one whose description shares most words with a phrase, the first of
+        equals: whom an introduction describes is usually named next.
+        """
+        wanted = content_words(phrase)
+        shared: dict[str, int] = {}
+        for _, known, mention in self._known:
+            if mention.name in names and wanted & known:
+                shared[mention.name] = max(shared.get(mention.name, 0), len(wanted & known))
+        return max(shared, key=shared.__getitem__, default=None)
+
+
+def _phrases_about(narrated: str, mention: Mention) -> list[str]:
+    found = []
+    before = _BEFORE.search(narrated[max(0, mention.start - 80) : mention.start].split("\n")[-1])
+    if before:
+        found.append(_BOUNDARY.split(before.group(1))[-1])
+    after = _AFTER.match(narrated[mention.end : mention.end + 160])
+    if after:
+        found.append(_APPOSITION_END.split(after.group(1), maxsplit=1)[0])
+    return found

@@ -1,0 +1,53 @@
+"""Fragments that repeat a statement: a headline or first paragraph takes words from a quotation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from articles.tagging.drafts import Draft
+
+_WORD = re.compile(r"\w+")
+_MOST = 400  # statements searched: keeps the time linear
+
+
+def _flat(words: str) -> str:
+    return " " + " ".join(_WORD.findall(words.casefold())) + " "
+
+
+class Echoes:
+    """The statements of an article, to be searched for the words of a fragment."""
+
+    def __init__(self, text: str, drafts: Sequence[Draft]) -> None:
+        spoken = [draft for draft in drafts if draft.voice.speakers][:_MOST]
+        self._said = [(_flat(text[d.start : d.end]), d) for d in spoken]
+
+    def of(self, fragment: str, *, longer: bool = False) -> Draft | None:
+        """The first quoted, else any, statement that holds the fragment's words in a row.
+
+        longer: only quotations that say more than the fragment, not another scare quote.
+        """
+        wanted = _flat(fragment)
+        if not wanted.strip():
+            return None
+        holding = [d for words, d in self._said if wanted in words]
+        if longer:
+            holding = [
+                d for d in holding if d.kind == "direct" and d.end - d.start > 2 * len(wanted)
+            ]
+        quoted = [d for d in holding if d.kind != "indirect"]
+        return (quoted or holding or [None])[0]
+
+    def nearest(self, words: str) -> Draft | None:
+        """The statement that shares most words with a clause, if it is at least half of them."""
+        wanted = {word for word in _WORD.findall(words.casefold()) if len(word) > 3}
+        if not wanted:
+            return None
+        best = max(
+            self._said,
+            key=lambda pair: len(wanted.intersection(pair[0].split())),
+            default=None,
+        )
+        if best is None or 2 * len(wanted.intersection(best[0].split())) < len(wanted):
+            return None
+        return best[1]

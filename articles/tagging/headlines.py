@@ -1,0 +1,101 @@
+"""Statements in a headline: `Reform 'not ready' - Orr`, `Plan is dead, says leader`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from articles.tagging.attributions import Reported, SentenceReader
+from articles.tagging.drafts import Draft
+from articles.tagging.echoes import Echoes
+from articles.tagging.narrated_names import NarratedNames, speaker_of
+from articles.tagging.quotations import Quotation
+from articles.tagging.sentences import Reading, Sentence
+from articles.tagging.spans import rows_of
+from articles.tagging.speakers import UNHEARD, SpeakerFinder
+from articles.tagging.talk import NOBODY, Voice
+
+_MOST = 12  # quotations of a headline that are looked at
+
+
+class HeadlineReader:
+    """Reads the headline after the body, so that it can ask who said those words there."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        names: NarratedNames,
+        reader: SentenceReader,
+        finder: SpeakerFinder,
+        body: Sequence[Draft],
+        terms: frozenset[str],
+    ) -> None:
+        self._reading, self._names, self._reader, self._finder = reading, names, reader, finder
+        self._body, self._terms = body, terms
+        self._echoes = Echoes(reading.text, body)
+
+    def read(self, sentence: Sentence) -> Iterator[Draft]:
+        """The drafts of one sentence of the headline."""
+        claimed: list[Reported] = []
+        for reported in self._reader.read(sentence, headline=True):
+            voice = self._voice_of_cue(reported, sentence)
+            if voice is None:
+                continue
+            claimed.append(reported)
+            rows = rows_of(
+                self._reading, reported.start, reported.end, quotes_only=reported.quotes_only
+            )
+            for start, end, kind in rows:
+                yield Draft(start, end, kind, voice, reported.cue, 0, 0)
+        for quotation in self._reader.quotations_in(sentence.start, sentence.end)[:_MOST]:
+            if any(r.start <= quotation.opens < r.end for r in claimed):
+                continue
+            voice = self._voice_of_words(quotation, sentence)
+            if voice is not None:
+                yield Draft(quotation.start, quotation.end, "direct", voice, None, 0, 0)
+
+    def _voice_of_cue(self, reported: Reported, sentence: Sentence) -> Voice | None:
+        voice = self._finder.resolve(reported.source, sentence, reported.way)
+        if voice is None or voice is UNHEARD:
+            return None
+        if voice.speakers and voice.speakers[0].kind != "description":
+            return voice
+        words = self._reading.text[reported.start : reported.end]
+        echo = self._echoes.of(words) or self._echoes.nearest(words) or self._first_person()
+        return Voice(echo.voice.later("echo").speakers, "echo") if echo else voice
+
+    def _voice_of_words(self, quotation: Quotation, sentence: Sentence) -> Voice | None:
+        words = self._reading.text[quotation.start : quotation.end]
+        if words.casefold() in self._terms:
+            return None
+        if named := self._named_by_dash(quotation, sentence):
+            return named
+        if echo := self._echoes.of(words):
+            return echo.voice.later("echo")
+        people = self._names.people_in(sentence.start, sentence.end)
+        if len(people) == 1:
+            span = (people[0].start, people[0].end)
+            return Voice((speaker_of(people[0], inferred=True),), "headline-name", span)
+        first = self._echoes.nearest(words) or next(
+            (d for d in self._body if d.voice.speakers), None
+        )
+        return first.voice.later("headline-first") if first else NOBODY
+
+    def _named_by_dash(self, quotation: Quotation, sentence: Sentence) -> Voice | None:
+        """`'...' - NAME` and `NAME: '...'`."""
+        narrated = self._reading.narrated
+        for mention in self._names.people_in(sentence.start, sentence.end):
+            after = narrated[mention.end : quotation.opens].strip()
+            before = narrated[quotation.closes : mention.start].strip()
+            if after == ":" or before in ("-", "–", "—"):
+                span = (mention.start, mention.end)
+                return Voice((speaker_of(mention),), "headline-name", span)
+            rest = narrated[mention.end : sentence.end].strip()
+            dash = narrated[quotation.closes : mention.start].rstrip()
+            if not rest and dash.endswith(("-", "–", "—")):
+                return Voice((speaker_of(mention),), "headline-name", (mention.start, mention.end))
+        return None
+
+    def _first_person(self) -> Draft | None:
+        spoken = [d for d in self._body if d.voice.speakers]
+        people = [d for d in spoken if d.voice.speakers[0].kind == "person"]
+        return (people or spoken or [None])[0]

@@ -1,0 +1,93 @@
+"""Quotations that no cue of their sentence claims: whose they are, or that they are no statement."""
+
+from __future__ import annotations
+
+import re
+
+from articles.tagging.narrated_names import NarratedNames, speaker_of
+from articles.tagging.quotations import Quotation
+from articles.tagging.sentences import Reading, Sentence
+from articles.tagging.talk import NOBODY, Talk, Voice
+
+_WORD = re.compile(r"\w+")
+_GAP = " \t.,;:-–—―"
+_DASH = re.compile(r"\s*[-–—―]+\s*")
+_SENTENCE_WORDS = 5
+_LONG = 8  # words: a quotation that long is speech, not a term or a title
+
+
+class LooseQuotations:
+    """Decides about quotations by what stands around them."""
+
+    def __init__(self, reading: Reading, names: NarratedNames, talk: Talk) -> None:
+        self._reading, self._names, self._talk = reading, names, talk
+        self._voices: dict[int, Voice] = {}  # opening offset -> voice of quotations placed so far
+        self._previous: Quotation | None = None
+        self.announced: Voice | None = None
+
+    def placed(self, quotation: Quotation, voice: Voice | None) -> None:
+        """Remember whose a quotation was; None for no statement."""
+        if voice is not None:
+            self._voices = {quotation.opens: voice}
+        self._previous = quotation
+
+    def voice_of(self, quotation: Quotation, sentence: Sentence) -> Voice | None:
+        """The voice of a quotation, None if it may be a term, a title or a scare quote."""
+        narrated = self._reading.narrated
+        before = narrated[sentence.start : quotation.opens].strip(_GAP)
+        if voice := self._same_as_previous(quotation, sentence):
+            return voice
+        if before:
+            return None
+        if voice := self._signed(quotation):
+            return voice
+        after = narrated[quotation.closes : sentence.end].strip(_GAP + "!?")
+        if after and not self._is_speech(quotation):
+            return None
+        return self._standing_alone(quotation, sentence, bool(after))
+
+    def _same_as_previous(self, quotation: Quotation, sentence: Sentence) -> Voice | None:
+        previous = self._previous
+        if previous is None or previous.opens not in self._voices:
+            return None
+        voice = self._voices[previous.opens]
+        between = self._reading.narrated[previous.closes : quotation.opens]
+        if "\n" not in between and not between.strip(_GAP):
+            return Voice(voice.speakers, "continued", voice.mention)
+        if not previous.closed and sentence.first and quotation.opens - sentence.start < 2:
+            return voice.later("run")
+        return None
+
+    def _signed(self, quotation: Quotation) -> Voice | None:
+        """`"..." - NAME`, a quotation with a signature behind a dash."""
+        narrated = self._reading.narrated
+        dash = _DASH.match(narrated, quotation.closes)
+        if dash is None:
+            return None
+        people = self._names.people_in(dash.end(), dash.end() + 60)
+        if not people or people[0].start != dash.end():
+            return None
+        if narrated[people[0].end : people[0].end + 1] not in ("", "\n", ",", ".", " "):
+            return None
+        return Voice((speaker_of(people[0]),), "name-after", (people[0].start, people[0].end))
+
+    def _is_speech(self, quotation: Quotation) -> bool:
+        words = self._reading.text[quotation.start : quotation.end]
+        return words[:1].isupper() and len(_WORD.findall(words[:200])) >= _SENTENCE_WORDS
+
+    def _standing_alone(
+        self, quotation: Quotation, sentence: Sentence, followed: bool
+    ) -> Voice | None:
+        """A quotation that is a sentence by itself."""
+        if self.announced is not None:
+            voice, self.announced = self.announced, None
+            return Voice(voice.speakers, "colon", voice.mention)
+        talk = self._talk
+        words = len(_WORD.findall(self._reading.text[quotation.start : quotation.start + 200]))
+        if words < 2 or (followed and words < _LONG):
+            return None
+        if talk.focus and talk.focus_at > talk.last_at:
+            return Voice((talk.focus,), "focus")
+        if talk.last is None:
+            return NOBODY
+        return talk.last.later("last-speaker")

@@ -1,0 +1,301 @@
+"""Finds the words that say who speaks: before a cue, after it, or the subject of the sentence.
+
+Only the shape of the sentence is read here; who is meant is for `articles.tagging.speakers`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from articles.tagging.clauses import FINITE
+from articles.tagging.cues import Cue
+from articles.tagging.narrated_names import NarratedNames
+from articles.tagging.patterns import any_word
+from articles.tagging.sentences import CLOSE, OPEN, QUOTED
+from articles.tagging.values import Mention
+from articles.tagging.wordlists import word_lines
+
+SourceKind = Literal["named", "pronoun", "phrase", "subject", "none"]
+
+REACH = 400  # characters looked at on either side of a cue
+_FILLERS = frozenset(word_lines("fillers"))
+_TIME = re.compile(
+    r"[,\s]+(?:(?:on|late|early|since|last|this|earlier|later|next)\s+)*(?:(?:mon|tues|wednes|thurs|"
+    r"fri|satur|sun)day|week|month|year|night|evening|morning|afternoon|today|yesterday|tonight)"
+    r"(?:\s+(?:night|morning|evening|afternoon))?,?$",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r",\s+(?:however|meanwhile|in (?:a|an|his|her|their) [\w ]{3,40}"
+    r"|though|too|for (?:his|her|its|their) part),?$"
+)
+_PRONOUN = re.compile(r"(?:^|[\s(–—,-])(he|she|they|it|who|I|we)$", re.IGNORECASE)
+_LINK = re.compile(
+    r"(?:^|[\s,])(?:and|but|or|then|by|after|before|while|when|whilst|in|for|from|of|despite|with"
+    r"|even|not only|instead|on|rather than|to|since|through|thereby|at|also|yet)$",
+    re.IGNORECASE,
+)
+_BOUNDARY = re.compile(
+    rf"[,;:()…]|\s[-–—]+\s|[{OPEN}{CLOSE}{QUOTED}]|(?<![.\w])(?:that|and|but|while|whilst|as|when"
+    r"|because|something|although|though|if|which|who|whom|whose|where|until|than|so|or|yet|whether|with)\s"
+)
+_LEADING = re.compile(
+    r"\s*(?:(?:but|and|so|or|earlier|later|meanwhile|however|then|now|today|yesterday|also|still"
+    r"|(?:on|last) \w+day(?: \w+)?|last (?:night|week|month|year)|this (?:week|month|morning))"
+    r"[,\s]+)+",
+    re.IGNORECASE,
+)
+_DEPENDENT = re.compile(
+    r"\b(?:of|for|from|to|by|with|against|about|alongside|than|like|including|succeeded?|replaced?"
+    r"|replacing)\s+(?:(?:the|former|late|new)\s+)*(?:[\w-]+\s+){0,3}$"
+    r"|\b(?:on|in|under|at|over|between|after|before|following|meeting|behind)\s+$"
+)
+_WITH = re.compile(r"\bwith\s+(?:[\w-]+\s*){1,5}$")
+_PREPOSITIONAL = re.compile(r"(?:at|in|on|after|during|for|from|before|following)\s", re.I)
+_SUBORDINATOR = re.compile(r"\b(?:after|before|since|because|amid|until|once)\s+")
+_TITLE_WORD = re.compile(rf"\b(?:{any_word('posts')})\b", re.IGNORECASE)
+_JOINT = re.compile(r"\s*(?:,\s*(?:and|&)?|and|&|,? alongside|,? together with)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Words that mean a speaker. people: the mentions that are it, if it names some."""
+
+    kind: SourceKind
+    start: int
+    end: int
+    people: tuple[Mention, ...] = ()
+
+
+def source_before(
+    narrated: str, names: NarratedNames, start: int, at: int, *, participle: bool
+) -> Source:
+    """Who stands before a cue at offset `at` in the sentence that begins at `start`.
+
+    participle: the cue is an -ing form, whose subject is usually that of the sentence.
+    """
+    low = max(start, at - REACH)
+    end, auxiliary = _without_tail(narrated, low, at)
+    head = narrated[low:end]
+    if not head:
+        return Source("none", low, low)
+    pronoun = _PRONOUN.search(head)
+    if pronoun and pronoun.group(1).lower() == "who":
+        return _antecedent(narrated, names, low, low + pronoun.start(1))
+    if pronoun:
+        return Source("pronoun", low + pronoun.start(1), end)
+    if participle and not auxiliary and _belongs_to_sentence(narrated, low, end):
+        return Source("subject", start, at)
+    if head[-1] == ",":
+        return _past_apposition(narrated, names, low, end)
+    if _LINK.search(head) or head[-1] in f"-–—;{CLOSE}{QUOTED}":
+        return Source("subject", start, at)
+    return _phrase_ending(narrated, names, low, end)
+
+
+def _belongs_to_sentence(narrated: str, low: int, end: int) -> bool:
+    """Whether a participle has the sentence's subject, not the noun before it."""
+    head = narrated[low:end]
+    if head[-1] in f",-–—{CLOSE}{QUOTED};" or _LINK.search(head):
+        return True
+    return not _WITH.search(head) and FINITE.search(head) is not None
+
+
+def _without_tail(narrated: str, low: int, at: int) -> tuple[int, bool]:
+    """Offset where the source ends: without auxiliaries, adverbs, dates and brackets."""
+    auxiliary = False
+    end = at
+    while end > low:
+        head = narrated[low:end].rstrip()
+        end = low + len(head)
+        word = head.rsplit(None, 1)[-1] if head else ""
+        if word.lower() in _FILLERS or (word.endswith("ly") and word.islower() and len(word) > 4):
+            auxiliary = auxiliary or word in ("is", "are", "was", "were", "been", "be", "’s", "'s")
+            end -= len(word)
+        elif head.endswith(")") and "(" in head:
+            end = low + head.rindex("(")
+        elif found := (_TIME.search(head) or _ASIDE.search(head)):
+            end = low + found.start()
+        else:
+            return end, auxiliary
+    return max(end, low), auxiliary
+
+
+def _antecedent(narrated: str, names: NarratedNames, low: int, at: int) -> Source:
+    """Who "who" means: what stands right before it."""
+    end = low + len(narrated[low:at].rstrip(" ,\t"))
+    nearest = names.people_in(max(low, end - 60), end)
+    if nearest and nearest[-1].end == end:
+        return _named(narrated, names, nearest[-1], low)
+    found = _phrase_ending(narrated, names, low, end)
+    return found if found.end > found.start else Source("subject", low, at)
+
+
+def _past_apposition(narrated: str, names: NarratedNames, low: int, end: int) -> Source:
+    """`NAME, the leader of X, said`: the name before the commas, or the one between them."""
+    stop = end - 1
+    for _ in range(5):
+        comma = narrated.rfind(",", low, stop)
+        between = comma + 1 if comma >= 0 else low
+        people = names.people_in(between, end)
+        if people and _is_head(narrated, people[-1], between):
+            return _named(narrated, names, people[-1], low)
+        if comma < 0:
+            break
+        before = names.people_in(max(low, comma - 60), comma)
+        if before and not narrated[before[-1].end : comma].strip(" )(MPSCBE."):
+            return _named(narrated, names, before[-1], low)
+        stop = comma
+    first = narrated.rfind(",", low, end - 1)
+    return _phrase_ending(narrated, names, low, first if first > low else end - 1)
+
+
+def _phrase_ending(narrated: str, names: NarratedNames, low: int, end: int) -> Source:
+    """The phrase that ends at `end`: a name in it if that is its head, else the whole of it."""
+    start = phrase_start(narrated, low, end)
+    people = names.people_in(start, end)
+    heads = [m for m in people if _is_head(narrated, m, start)]
+    if heads:
+        return _named(narrated, names, heads[-1], low)
+    start = _past_clause(narrated, start, end)
+    start = _past_adverbial(narrated, start, end)
+    if titled := _titled_without_comma(narrated, names, low, start, end):
+        return _named(narrated, names, titled, low)
+    return Source("phrase", start, end)
+
+
+def phrase_start(narrated: str, low: int, end: int) -> int:
+    """Where the phrase that ends at `end` begins: after the last boundary and leading adverbs."""
+    start = low
+    for match in _BOUNDARY.finditer(narrated, low, end):
+        if match.end() < end:
+            start = match.end()
+    if leading := _LEADING.match(narrated, start, end):
+        start = leading.end()
+    while start < end and narrated[start].isspace():
+        start += 1
+    return start
+
+
+def _past_clause(narrated: str, start: int, end: int) -> int:
+    """`The scheme is to go ahead after the firm`: what follows the subordinator."""
+    if not FINITE.search(narrated, start, end):
+        return start
+    last = start
+    for match in _SUBORDINATOR.finditer(narrated, start, end):
+        last = match.end()
+    return last
+
+
+def _past_adverbial(narrated: str, start: int, end: int) -> int:
+    """`At their conference the party leader`: from the last article on."""
+    if _PREPOSITIONAL.match(narrated, start, end):
+        last = max(narrated.rfind(f" {word} ", start, end) for word in ("the", "a", "an"))
+        if last > start:
+            return last + 1
+    return start
+
+
+def _is_head(narrated: str, mention: Mention, start: int) -> bool:
+    """Not "the wife of NAME" nor "NAME's wife"."""
+    after = narrated[mention.end : mention.end + 2]
+    if after in ("'s", "’s") or after[:1] in ("'", "’"):
+        return False
+    return not _DEPENDENT.search(narrated[start : mention.start])
+
+
+def _titled_without_comma(
+    narrated: str, names: NarratedNames, low: int, start: int, end: int
+) -> Mention | None:
+    """`NAME, Cabinet Member for X on Y Council said`: the second comma was left out."""
+    people = names.people_in(max(low, start - 140), start)
+    if not people or not _is_head(narrated, people[-1], low):
+        return None
+    title = narrated[people[-1].end : end]
+    if not title.startswith((", ", " (")) or FINITE.search(title):
+        return None
+    return people[-1] if _TITLE_WORD.search(title) else None
+
+
+def _named(narrated: str, names: NarratedNames, last: Mention, low: int) -> Source:
+    """The name with those joined to it: "Ann Orr and Bob Lee said"."""
+    joined = [last]
+    for mention in reversed(names.people_in(low, last.start)):
+        between = narrated[mention.end : joined[0].start]
+        conjunction = len(joined) > 1 or "and" in between or "&" in between or "with" in between
+        if not conjunction or not _JOINT.match(between):
+            break
+        joined.insert(0, mention)
+    return Source("named", joined[0].start, last.end, tuple(joined))
+
+
+def source_after(narrated: str, names: NarratedNames, at: int, end: int) -> Source:
+    """Who stands after a cue that ends at `at`: `said Tory spokesman Bob Lee, who ...`."""
+    while at < end and narrated[at].isspace():
+        at += 1
+    stop = _chunk_end(narrated, at, min(end, at + REACH))
+    people = names.people_in(at, stop)
+    heads = [m for m in people if _is_head(narrated, m, at)]
+    if not heads:
+        return _described_then_named(narrated, names, at, stop, end)
+    joined = [heads[0]]
+    for mention in names.people_in(heads[0].end, min(end, at + REACH)):
+        if not _JOINT.match(narrated[joined[-1].end : mention.start]):
+            break
+        joined.append(mention)
+    if "and" not in narrated[joined[0].end : joined[-1].start]:
+        joined = joined[:1]
+    return Source("named", joined[0].start, joined[-1].end, tuple(joined))
+
+
+def _described_then_named(
+    narrated: str, names: NarratedNames, at: int, stop: int, end: int
+) -> Source:
+    """`said the council's leader, Ann Orr.`"""
+    if narrated[stop : stop + 1] == ",":
+        following = names.people_in(stop, min(end, stop + 60))
+        if following and narrated[stop + 1 : following[0].start].strip() == "":
+            ahead = narrated[following[0].end : following[0].end + 1]
+            if ahead in (".", ",", ""):
+                return Source("named", following[0].start, following[0].end, (following[0],))
+    return Source("phrase" if stop > at else "none", at, stop)
+
+
+_CHUNK_END = re.compile(
+    rf"[,;:.]\s|[,;:.]$|\s[-–—]\s|[{OPEN}{CLOSE}{QUOTED}]|\s(?:who|which|after|when|as|while|but"
+    r"|before|during|following|in (?:a|an|his|her|their|response)|on (?:mon|tues|wednes|thurs|fri|"
+    r"satur|sun)day|last (?:night|week)|yesterday|today)\b",
+    re.IGNORECASE,
+)
+_TITLE_STOP = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Cllr|Coun|Rev|Prof|St|[A-Z])\.\s$")
+
+
+def _chunk_end(narrated: str, at: int, end: int) -> int:
+    """Where the phrase after a cue ends; the full stop of a title does not end it."""
+    for match in _CHUNK_END.finditer(narrated, at, end):
+        if not _TITLE_STOP.search(narrated, max(at, match.start() - 5), match.end()):
+            return match.start()
+    return at + len(narrated[at:end].rstrip(" .\n"))
+
+
+_OWNER = re.compile(r"(?:^|[\s(])(his|her|their|its)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_OWNED = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,2}$")
+_OF_OWNER = re.compile(r"\s+(?:by|from|of)\s+")
+
+
+def source_of_noun(narrated: str, names: NarratedNames, start: int, cue: Cue) -> Source:
+    """Whose claim, warning or statement: `NAME's claim`, `a claim by NAME`, else the subject's."""
+    low = max(start, cue.start - REACH)
+    if owned := _OWNED.search(narrated, low, cue.start):
+        people = [m for m in names.people_in(low, cue.start) if m.end == owned.start()]
+        if people:
+            return Source("named", people[0].start, people[0].end, (people[0],))
+        return Source("phrase", phrase_start(narrated, low, owned.start()), owned.start())
+    if owner := _OWNER.search(narrated, low, cue.start):
+        return Source("pronoun", owner.start(1), owner.end(1))
+    if by := _OF_OWNER.match(narrated, cue.end):
+        that = narrated.find(" that ", by.end(), by.end() + 90)
+        return source_after(narrated, names, by.end(), that if that > 0 else by.end() + 60)
+    return Source("subject", start, cue.start)

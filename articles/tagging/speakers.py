@@ -1,0 +1,253 @@
+"""Whose words: from the phrase that names a source to the people and bodies that are meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from articles.tagging.clauses import FINITE
+from articles.tagging.descriptions import Descriptions
+from articles.tagging.narrated_names import NarratedNames, speaker_of
+from articles.tagging.patterns import any_word
+from articles.tagging.sentences import CLOSE, OPEN, QUOTED, Sentence
+from articles.tagging.sources import Source, phrase_start
+from articles.tagging.talk import NOBODY, Talk, Voice
+from articles.tagging.values import Mention, Speaker
+
+UNHEARD = Voice((), "unheard")
+
+_DETERMINER = re.compile(
+    r"(?:the|a|an|one|some|another|this|that|these|those|both|our)\s+", re.IGNORECASE
+)
+_COUNCIL = re.compile(
+    r"(?:(?:the|a)\s+)?(?:(?:local|borough|city|county|district|town|parish|unitary|metropolitan)\s+)*"
+    r"(?:council|authority)$",
+    re.IGNORECASE,
+)
+_PARTY = re.compile(r"the\s+party$", re.IGNORECASE)
+_DOCUMENT = re.compile(
+    rf"\b(?:{any_word('document_nouns')})(?:\s+(?:from|by|to|of)\b.*)?$", re.IGNORECASE
+)
+_UNHEARD = re.compile(rf"\b(?:{any_word('unheard_sources')})$", re.IGNORECASE)
+_RELATIVE = re.compile(
+    rf"^(?:(his|her|their)|(.{{2,60}})['’]s?)\s+((?:[\w-]+\s+){{0,4}}(?:{any_word('relatives')}))$",
+    re.IGNORECASE,
+)
+_SPOKEN_FOR = re.compile(
+    r"^((?:[\w-]+\s+){0,2}(?:spokes(?:man|woman|person|people|men)|officials?|sources?))"
+    r"\s+(?:for|from|at|of)\s+(?:the\s+)?(.{2,80})$",
+    re.IGNORECASE,
+)
+_SAME_PERSON = re.compile(
+    r"^the\s+(?:[\w'’-]+\s+){0,4}?(?:MP|MSP|AM|MS|councillor|politician|peer|\d\d-year-old|"
+    r"(?:father|mother|mum|dad)-of-\w+|minister|leader|veteran|spokes(?:man|woman|person)"
+    r"|secretary|mayor|president|chancellor|senator|governor|congressman|congresswoman)$",
+)
+_AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|been)\b")
+_RELATION = re.compile(rf"\b(?:{any_word('relatives')})\s+of\b", re.IGNORECASE)
+_AND = re.compile(r"\s+and\s+(?:the\s+)?$")
+_FORMER = re.compile(r"^(?:the|former)\b")
+_SPOKES = re.compile(rf"\b(?:{any_word('speaker_nouns')})\b")
+_VERB_OF_SUBJECT = re.compile(rf"[{OPEN}{CLOSE}{QUOTED},;:]|\s[-–—]\s")
+_OPENING = re.compile(
+    r"\s*(?:(?:but|and|so|meanwhile|however|earlier|later|then|now|also)[,\s]+)*"
+    r"(?:(?:in|on|at|after|before|during|when|as|following|asked|pressed|speaking|since|while|by"
+    r"|with|despite|for|from|although|though|because|if|under|last|this)\b[^,]{1,160},\s*)?",
+    re.IGNORECASE,
+)
+_NEXT_WORD = re.compile(r"[\w'’-]+")
+_PRONOUN = re.compile(r"(he|she|they|it)\b(?!['’]s\s+own)", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"\b(?:of|for|to|by|with|against|about|on|from|alongside|between|over|at|than|in|under|behind)"
+    r"\s+(?:(?:the|former|late|new|then)\s+)*(?:[\w-]+\s+){0,3}$"
+)
+_POSSESSIVE = {"his": "he", "her": "she", "their": "they", "its": "it"}
+_LONGEST_DESCRIPTION = 90
+
+
+class SpeakerFinder:
+    """Resolves sources in one text, with the talk so far as context."""
+
+    def __init__(self, narrated: str, names: NarratedNames, talk: Talk) -> None:
+        self._narrated, self._names, self._talk = narrated, names, talk
+        self.descriptions = Descriptions(narrated, names)
+
+    def resolve(self, source: Source, sentence: Sentence, way: str) -> Voice | None:
+        """The voice that a source means; None where it plainly is no speaker."""
+        if source.kind == "named":
+            speakers = tuple(speaker_of(m) for m in source.people)
+            rule = "joint" if len(speakers) > 1 else f"name-{way}"
+            return Voice(speakers, rule, (source.start, source.end))
+        if source.kind == "pronoun":
+            word = self._narrated[source.start : source.end].split()[0]
+            word = _POSSESSIVE.get(word.lower(), word)
+            return self._pronoun(word, sentence.start, source.start)
+        if source.kind == "subject":
+            return self.subject(sentence, source.end)
+        if source.kind == "phrase":
+            return self._phrase(source.start, source.end, sentence)
+        return NOBODY
+
+    def _pronoun(self, word: str, start: int, at: int) -> Voice | None:
+        if word.lower() in ("i", "we", "you", "who"):
+            return None
+        excluded = {
+            m.start for m in self._names.people_in(start, at) if self._is_dependent(m, start)
+        }
+        return self._talk.pronoun(word, start, at, excluded)
+
+    def subject(self, sentence: Sentence, stop: int) -> Voice | None:
+        """The grammatical subject of a sentence, looked for before offset `stop`."""
+        low = sentence.start
+        opening = _OPENING.match(self._narrated, low, stop)
+        for begin in (opening.end() if opening else low, low):
+            found = self._subject_from(begin, stop, sentence)
+            if found is not None and found is not NOBODY:
+                return found
+        return NOBODY
+
+    def _subject_from(self, begin: int, stop: int, sentence: Sentence) -> Voice | None:
+        if pronoun := _PRONOUN.match(self._narrated, begin, stop):
+            voice = self._pronoun(pronoun.group(1), sentence.start, begin)
+            return Voice(voice.speakers, "subject") if voice else None
+        people = [
+            m
+            for m in self._names.people_in(begin, min(stop, begin + 160))
+            if not self._is_dependent(m, begin)
+        ]
+        if voice := self._leading_role(begin, stop):
+            return voice
+        verb = FINITE.search(self._narrated, begin, stop)
+        before_verb = verb.start() if verb else stop
+        if people and (people[0].start < before_verb or people[0].start - begin < 3):
+            return self._as_subject(people[0])
+        if verb and verb.start() > begin:
+            end = begin + len(self._narrated[begin : verb.start()].rstrip())
+            start = phrase_start(self._narrated, begin, end)
+            voice = self._phrase(begin if end - begin < 60 else start, end, sentence)
+            if voice and voice.speakers:
+                return Voice(voice.speakers, "subject", voice.mention)
+        return self._as_subject(people[0]) if people else NOBODY
+
+    def _leading_role(self, begin: int, stop: int) -> Voice | None:
+        """`The foreign secretary hit back by saying`: a role or a known description in front."""
+        for role in self._names.roles_in(begin, min(stop, begin + 120)):
+            follows = self._narrated[role.end : role.end + 2].strip()[:1]
+            if role.start - begin < 5 and role.name and follows not in ("'", "’"):
+                return Voice((Speaker(role.name, "person", role.ref, True),), "subject")
+        words = list(_NEXT_WORD.finditer(self._narrated, begin, min(stop, begin + 80)))[:5]
+        if not words or words[0].group().lower() != "the":
+            return None
+        for last in reversed(words[1:]):
+            phrase = self._narrated[begin : last.end()]
+            if voice := self._known(phrase, begin, last.end()):
+                return Voice(voice.speakers, "subject")
+        return None
+
+    @staticmethod
+    def _as_subject(mention: Mention) -> Voice:
+        span = (mention.start, mention.end)
+        return Voice((speaker_of(mention, inferred=True),), "subject", span)
+
+    def _is_dependent(self, mention: Mention, start: int) -> bool:
+        after = self._narrated[mention.end : mention.end + 1]
+        before = self._narrated[max(start, mention.start - 60) : mention.start]
+        return after in ("'", "’") or _PREPOSITION.search(before) is not None
+
+    def _phrase(self, start: int, end: int, sentence: Sentence) -> Voice | None:
+        phrase = self._narrated[start:end].strip()
+        if not phrase or len(phrase) > 250:
+            return NOBODY
+        for find in (self._role, self._organisation, self._known):
+            voice = find(phrase, start, end)
+            if voice:
+                return voice
+        if _UNHEARD.search(phrase):
+            return UNHEARD
+        if _DOCUMENT.search(phrase):
+            return self._author(start, end)
+        return self._described(phrase)
+
+    def _role(self, phrase: str, start: int, end: int) -> Voice | None:
+        for role in reversed(self._names.roles_in(max(0, start - 40), end + 1)):
+            if end - role.end > 2 or role.end < start:
+                continue
+            if role.ref is None and not role.name:
+                return None
+            return Voice((Speaker(role.name or phrase, "person", role.ref, True),), "role")
+        return None
+
+    def _organisation(self, phrase: str, start: int, end: int) -> Voice | None:
+        bodies = self._names.bodies_in(start, end + 1)
+        if bodies and end - bodies[-1].end <= 1:
+            before = self._narrated[start : bodies[-1].start]
+            if not _PREPOSITION.search(before) and not _SPOKES.search(before):
+                return self._bodies(bodies[-1], start)
+        kind = "council" if _COUNCIL.match(phrase) else "party" if _PARTY.match(phrase) else ""
+        body = self._names.body_before(kind, start) if kind else None
+        return Voice((speaker_of(body, inferred=True),), "organisation") if body else None
+
+    def _bodies(self, last: Mention, start: int) -> Voice:
+        """`Labour`, or both of `Labour and the Tories`."""
+        before = self._names.bodies_in(max(0, start - 40), last.start)
+        if before and _AND.match(self._narrated[before[-1].end : last.start]):
+            both = (speaker_of(before[-1]), speaker_of(last))
+            return Voice(both, "joint", (before[-1].start, last.end))
+        return Voice((speaker_of(last),), "organisation", (last.start, last.end))
+
+    def _known(self, phrase: str, start: int, end: int) -> Voice | None:
+        """Somebody whom the article itself described with these words."""
+        if not _FORMER.match(phrase.lower()) and len(phrase.split()) > 6:
+            return None
+        if phrase.lower().startswith(("a ", "an ", "one ", "some ")):
+            return None
+        if self._names.people_in(start, end) or _RELATION.search(phrase):
+            return None
+        if not _SAME_PERSON.match(phrase) and not phrase.lower().startswith("the "):
+            phrase = phrase if len(phrase.split()) <= 3 else ""
+        for body in self._names.bodies_in(start, end):
+            phrase = phrase.replace(body.surface, "")
+        mention = self.descriptions.who(phrase, start) if phrase else None
+        if mention:
+            return Voice((speaker_of(mention, inferred=True),), "described-name")
+        last = self._talk.last
+        if _SAME_PERSON.match(phrase) and last and len(last.speakers) == 1:
+            if last.speakers[0].kind == "person":
+                return last.later("same-person")
+        return None
+
+    def _author(self, start: int, end: int) -> Voice:
+        """A letter, statement or tweet speaks for whoever wrote it."""
+        people = self._names.people_in(start, end)
+        if people:
+            return Voice((speaker_of(people[-1]),), "author", (people[-1].start, people[-1].end))
+        if self._talk.focus and self._talk.focus_at > self._talk.last_at:
+            return Voice((self._talk.focus,), "author")
+        return self._talk.last.later("author") if self._talk.last else NOBODY
+
+    def _described(self, phrase: str) -> Voice | None:
+        relative = _RELATIVE.match(phrase)
+        if relative and relative.group(1) and (last := self._talk.last) and last.speakers:
+            phrase = f"{last.speakers[0].name}'s {relative.group(3)}"
+        elif spoken := _SPOKEN_FOR.match(phrase):
+            phrase = f"{spoken.group(2)} {_DETERMINER.sub('', spoken.group(1), count=1)}"
+        name = _DETERMINER.sub("", phrase, count=1).strip(" ,")
+        if _AUXILIARY.search(name):
+            return None
+        if not any(letter.isalpha() for letter in name) or len(name) > _LONGEST_DESCRIPTION:
+            return NOBODY
+        if not self._may_speak(phrase, name):
+            return None
+        return Voice((Speaker(name, "description"),), "description")
+
+    @staticmethod
+    def _may_speak(phrase: str, name: str) -> bool:
+        """A determiner, a capital, a plural or a word for speakers: else no noun phrase at all."""
+        words: Sequence[str] = name.split()
+        return (
+            bool(_DETERMINER.match(phrase))
+            or any(word[:1].isupper() for word in words)
+            or words[-1].endswith("s")
+            or _SPOKES.search(name) is not None
+            or words[0].lower() in ("his", "her", "their")
+        )

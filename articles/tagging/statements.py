@@ -1,0 +1,196 @@
+"""Statements of an article: what is reported, in which span, and whose words they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from articles.tagging.attributions import Reported, SentenceReader
+from articles.tagging.cues import find_cues
+from articles.tagging.drafts import Draft
+from articles.tagging.echoes import Echoes
+from articles.tagging.headlines import HeadlineReader
+from articles.tagging.introductions import name_introduced
+from articles.tagging.loose import LooseQuotations
+from articles.tagging.narrated_names import NarratedNames
+from articles.tagging.quotations import Quotation
+from articles.tagging.sentences import Reading, Sentence, read
+from articles.tagging.sources import source_before
+from articles.tagging.spans import rows_of
+from articles.tagging.speakers import UNHEARD, SpeakerFinder
+from articles.tagging.talk import NOBODY, Talk, Voice
+from articles.tagging.values import Document, Mention, RoleReference, Statement
+
+_MOST_FRAGMENTS = 60
+
+
+def find_statements(
+    document: Document, mentions: Sequence[Mention], roles: Sequence[RoleReference]
+) -> tuple[Statement, ...]:
+    """The statements of a document in text order, none overlapping another."""
+    reading = read(document.text)
+    return _Walk(reading, NarratedNames(mentions, roles, reading.quotations)).statements()
+
+
+class _Walk:
+    """One way through an article, sentence by sentence, with the talk so far in mind."""
+
+    def __init__(self, reading: Reading, names: NarratedNames) -> None:
+        self._reading, self._names = reading, names
+        self._talk = Talk(names)
+        self._reader = SentenceReader(reading, names)
+        self._finder = SpeakerFinder(reading.narrated, names, self._talk)
+        self._loose = LooseQuotations(reading, names, self._talk)
+        self._drafts: list[Draft] = []
+        self._fragments: list[tuple[Quotation, int, int]] = []
+
+    def statements(self) -> tuple[Statement, ...]:
+        for number, sentence in enumerate(self._reading.sentences):
+            if sentence.paragraph:
+                self._read(number, sentence)
+        self._place_fragments()
+        self._read_headline()
+        return tuple(draft.finished(self._reading.text) for draft in _apart(self._drafts))
+
+    def _read(self, number: int, sentence: Sentence) -> None:
+        reported = self._reader.read(sentence)
+        loose = [
+            quotation
+            for quotation in self._reader.quotations_in(sentence.start, sentence.end)
+            if not any(r.start <= quotation.opens < r.end for r in reported)
+        ]
+        steps = sorted([*reported, *loose], key=_place)
+        heard = False
+        for step in steps:
+            if isinstance(step, Quotation):
+                heard = self._read_loose(step, number, sentence) or heard
+            else:
+                heard = self._read_reported(step, number, sentence) or heard
+        last = self._talk.last
+        if not heard or (last and last.speakers and last.speakers[0].kind != "person"):
+            self._look_at_subject(sentence)
+        self._announce(sentence)
+
+    def _read_reported(self, reported: Reported, number: int, sentence: Sentence) -> bool:
+        voice = self._finder.resolve(reported.source, sentence, reported.way)
+        quotes = self._reader.quotations_in(reported.start, reported.end)
+        if voice is None or (voice is UNHEARD and not reported.quotes_only):
+            for quotation in quotes:
+                self._fragment(quotation, number, sentence)
+            return False
+        if voice is UNHEARD:
+            voice = NOBODY
+        if not voice.speakers and not quotes and reported.source.kind in ("phrase", "none"):
+            return False
+        rows = rows_of(
+            self._reading, reported.start, reported.end, quotes_only=reported.quotes_only
+        )
+        for start, end, kind in rows:
+            self._drafts.append(
+                Draft(start, end, kind, voice, reported.cue, number, sentence.paragraph)
+            )
+        for quotation in quotes:
+            self._loose.placed(quotation, voice)
+        if voice.speakers:
+            self._talk.heard(voice, sentence.paragraph, sentence.start)
+        return True
+
+    def _read_loose(self, quotation: Quotation, number: int, sentence: Sentence) -> bool:
+        voice = self._loose.voice_of(quotation, sentence)
+        if voice is None:
+            self._fragment(quotation, number, sentence)
+            return False
+        self._loose.placed(quotation, voice)
+        self._drafts.append(
+            Draft(quotation.start, quotation.end, "direct", voice, None, number, sentence.paragraph)
+        )
+        if voice.speakers:
+            self._talk.heard(voice, sentence.paragraph, sentence.start)
+        return True
+
+    def _fragment(self, quotation: Quotation, number: int, sentence: Sentence) -> None:
+        self._loose.placed(quotation, None)
+        self._fragments.append((quotation, number, sentence.paragraph))
+
+    def _look_at_subject(self, sentence: Sentence) -> None:
+        voice = self._finder.subject(sentence, sentence.end)
+        if voice and len(voice.speakers) == 1 and voice.speakers[0].kind == "person":
+            self._talk.looked_at(voice.speakers[0], sentence.start)
+
+    def _announce(self, sentence: Sentence) -> None:
+        """`The developers said:` at the end of a paragraph."""
+        narrated = self._reading.narrated
+        self._loose.announced = None
+        if narrated[: sentence.end][-1:] not in (":", ";", ","):
+            return
+        cues = [c for c in find_cues(narrated, sentence.start, sentence.end) if not c.passive]
+        for cue in reversed(cues):
+            source = source_before(
+                narrated, self._names, sentence.start, cue.start, participle=cue.form == "ing"
+            )
+            voice = self._finder.resolve(source, sentence, "before")
+            if voice and voice.speakers:
+                self._loose.announced = voice
+                return
+
+    def _place_fragments(self) -> None:
+        """Give fragments without a cue to whoever said the same elsewhere, or speaks around them."""
+        echoes = Echoes(self._reading.text, self._drafts)
+        self._drafts = name_introduced(
+            self._drafts, self._finder.descriptions, echoes, self._reading.text
+        )
+        self._drafts = [self._known_elsewhere(draft, echoes) for draft in self._drafts]
+        for quotation, number, paragraph in self._fragments[:_MOST_FRAGMENTS]:
+            words = self._reading.text[quotation.start : quotation.end]
+            echo = echoes.of(words, longer=True) if len(words.split()) > 1 else None
+            voice = echo.voice.later("echo") if echo else self._between(number, paragraph)
+            if voice:
+                self._drafts.append(
+                    Draft(quotation.start, quotation.end, "direct", voice, None, number, paragraph)
+                )
+
+    def _known_elsewhere(self, draft: Draft, echoes: Echoes) -> Draft:
+        """Quoted words whose speaker is not told here, but where they are quoted at length."""
+        if draft.voice.speakers or draft.kind != "direct":
+            return draft
+        echo = echoes.of(self._reading.text[draft.start : draft.end], longer=True)
+        return replace(draft, voice=echo.voice.later("echo")) if echo else draft
+
+    def _between(self, number: int, paragraph: int) -> Voice | None:
+        """The voice that is heard in the sentence before and in the one after."""
+        around = [
+            d for d in self._drafts if d.paragraph == paragraph and abs(d.sentence - number) == 1
+        ]
+        voices = {d.voice.speakers[:1] and d.voice.speakers[0].name for d in around}
+        if len({d.sentence for d in around}) == 2 and len(voices) == 1 and around[0].voice.speakers:
+            return around[0].voice.later("between")
+        return None
+
+    def _read_headline(self) -> None:
+        body = sorted(self._drafts, key=lambda d: d.start)
+        placed = {d.start for d in body}
+        terms = frozenset(
+            self._reading.text[q.start : q.end].casefold()
+            for q, _, _ in self._fragments
+            if q.start not in placed
+        )
+        headline = HeadlineReader(
+            self._reading, self._names, self._reader, self._finder, body, terms
+        )
+        for sentence in self._reading.sentences:
+            if sentence.paragraph:
+                break
+            self._drafts.extend(headline.read(sentence))
+
+
+def _place(step: Reported | Quotation) -> int:
+    return step.opens if isinstance(step, Quotation) else step.start
+
+
+def _apart(drafts: list[Draft]) -> Iterator[Draft]:
+    """In text order without overlaps: the first and longest stays."""
+    end = -1
+    for draft in sorted(drafts, key=lambda d: (d.start, -d.end)):
+        if draft.start >= end:
+            yield draft
+            end = draft.end

@@ -1,0 +1,149 @@
+"""Who has been speaking so far: the state that pronouns and unattributed quotations look back to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from articles.tagging.narrated_names import NarratedNames, speaker_of
+from articles.tagging.persons import is_one_person
+from articles.tagging.values import Mention, Speaker
+
+Gender = Literal["male", "female", ""]
+_GENDER_OF: dict[str, Gender] = {"he": "male", "she": "female"}
+_GENDERED: dict[str, Gender] = {
+    "spokesman": "male",
+    "spokeswoman": "female",
+    "man": "male",
+    "woman": "female",
+    "mother": "female",
+    "mum": "female",
+    "father": "male",
+    "dad": "male",
+    "wife": "female",
+    "husband": "male",
+    "son": "male",
+    "daughter": "female",
+    "boy": "male",
+    "girl": "female",
+}
+_LOOK_BACK = 12  # mentions
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """An answer to "whose words?". speakers is empty if nobody can be named."""
+
+    speakers: tuple[Speaker, ...]
+    rule: str
+    mention: tuple[int, int] | None = None
+
+    def later(self, rule: str) -> Voice:
+        """The same voice in words that do not name it again."""
+        speakers = tuple(Speaker(s.name, s.kind, s.ref, True) for s in self.speakers)
+        return Voice(speakers, rule)
+
+
+NOBODY = Voice((), "unknown")
+
+
+class Talk:
+    """The running state of an article's talk, from its first sentence on."""
+
+    def __init__(self, names: NarratedNames) -> None:
+        self._names = names
+        self._genders = _genders(names)
+        self.last: Voice | None = None
+        self.last_paragraph = -2
+        self.last_body: Voice | None = None
+        self.focus: Speaker | None = None
+        self.focus_at = -1
+        self.last_at = -1
+
+    def heard(self, voice: Voice, paragraph: int, at: int) -> None:
+        """Remember who has just spoken."""
+        self.last, self.last_paragraph, self.last_at = voice, paragraph, at
+        if voice.speakers and voice.speakers[0].kind != "person":
+            self.last_body = voice
+        elif len(voice.speakers) == 1:
+            self.looked_at(voice.speakers[0], at)
+
+    def looked_at(self, speaker: Speaker, at: int) -> None:
+        """Remember whom the narrator has made the subject of a sentence."""
+        self.focus, self.focus_at = speaker, at
+
+    def pronoun(self, word: str, sentence_start: int, at: int, possessed: set[int]) -> Voice:
+        """Whom a pronoun at offset `at` means. possessed: mentions that cannot be meant."""
+        word = word.lower()
+        if word in _GENDER_OF:
+            return self._person(_GENDER_OF[word], sentence_start, at, possessed)
+        if word == "they":
+            return self._many()
+        if word == "it":
+            return self._body(at)
+        return NOBODY
+
+    def _person(self, gender: Gender, sentence_start: int, at: int, possessed: set[int]) -> Voice:
+        here = [
+            m
+            for m in self._names.people_in(sentence_start, at)
+            if m.start not in possessed and self._may_be(m, gender)
+        ]
+        if here:
+            return Voice((speaker_of(here[0], inferred=True),), "pronoun")
+        if described := self._described(gender):
+            return described
+        recent = self._names.people_in(0, sentence_start)[-_LOOK_BACK:]
+        for speaker in (self.focus, self._last_person()):
+            if speaker and self._genders.get(speaker.name, "") in (gender, ""):
+                return Voice((Speaker(speaker.name, speaker.kind, speaker.ref, True),), "pronoun")
+        for wanted in (gender, ""):
+            for mention in reversed(recent):
+                if self._genders.get(mention.name, "") == wanted:
+                    return Voice((speaker_of(mention, inferred=True),), "pronoun-recent")
+        return NOBODY
+
+    def _described(self, gender: Gender) -> Voice | None:
+        """A described person who spoke after anybody named: "a spokesman said ... He added"."""
+        last = self.last
+        if last is None or self.focus_at > self.last_at or len(last.speakers) != 1:
+            return None
+        name = last.speakers[0].name
+        if last.speakers[0].kind != "description" or not is_one_person(name):
+            return None
+        if _GENDERED.get(name.rsplit(None, 1)[-1].lower(), gender) != gender:
+            return None
+        return last.later("pronoun")
+
+    def _may_be(self, mention: Mention, gender: Gender) -> bool:
+        return self._genders.get(mention.name, "") in (gender, "")
+
+    def _last_person(self) -> Speaker | None:
+        if self.last and len(self.last.speakers) == 1 and self.last.speakers[0].kind == "person":
+            return self.last.speakers[0]
+        return None
+
+    def _many(self) -> Voice:
+        for voice in (self.last, self.last_body):
+            if (
+                voice
+                and voice.speakers
+                and (len(voice.speakers) > 1 or voice.speakers[0].kind != "person")
+            ):
+                return voice.later("pronoun")
+        return self.last.later("pronoun") if self.last else NOBODY
+
+    def _body(self, at: int) -> Voice:
+        if self.last_body:
+            return self.last_body.later("pronoun")
+        bodies = self._names.bodies_in(max(0, at - 600), at)
+        return Voice((speaker_of(bodies[-1], inferred=True),), "pronoun") if bodies else NOBODY
+
+
+def _genders(names: NarratedNames) -> dict[str, Gender]:
+    """Name -> gender, where any mention or role of that person tells."""
+    genders: dict[str, Gender] = {}
+    for item in (*names.everyone, *names.roles):
+        if item.gender and item.name:
+            genders.setdefault(item.name, item.gender)
+    return genders

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from articles.tagging.narrated_names import NarratedNames
 from articles.tagging.clauses import (
     FINITE,
     ends_sentence,
@@ -20,6 +19,8 @@ from articles.tagging.clauses import (
     reach,
 )
 from articles.tagging.cues import Cue, find_cues
+from articles.tagging.narrated_names import NarratedNames
+from articles.tagging.patterns import any_word
 from articles.tagging.quotations import Quotation
 from articles.tagging.sentences import CLOSE, OPEN, QUOTED, Reading, Sentence
 from articles.tagging.sources import (
@@ -29,7 +30,6 @@ from articles.tagging.sources import (
     source_before,
     source_of_noun,
 )
-from articles.tagging.patterns import any_word
 
 Way = Literal["before", "after", "label", "according", "passive"]
 
@@ -52,7 +52,9 @@ _ADJUNCT = re.compile(
 _WHO = re.compile(r"\bwho\b")
 _ADJUNCT_BETWEEN = re.compile(r"\b(?:after|while|despite|before|following|when|because)\b")
 _OBJECT_OF = re.compile(r"\b(?:for|of)\s+(?:\w+ly\s+)?$")
-_PLURALS = frozenset("people police staff will women men children and would both who".split())
+_PLURALS = frozenset(
+    ["people", "police", "staff", "will", "women", "men", "children", "and", "would", "both", "who"]
+)
 _UNSPEAKING = re.compile(rf"\b(?:{any_word('unheard_sources')})\b", re.IGNORECASE)
 _RESUMES = re.compile(r"\s*,\s*(?!(?:\w+ing|who|which|when|after|as|while|but|despite|the)\b)\w")
 
@@ -245,9 +247,7 @@ class SentenceReader:
         if not quotes or not self._has_subject(cue, source):
             return None
         if mark in (":", ";") and not FINITE.search(between):
-            return Reported(
-                quotes[0].opens, quotes[-1].closes, cue.word, source, "before", True
-            )
+            return Reported(quotes[0].opens, quotes[-1].closes, cue.word, source, "before", True)
         if cue.can("label", "noun") and not cue.can("clause", "that", "tell", "ask", "quote"):
             return None
         if between.strip() and (FINITE.search(between) or not (mark == "," and len(between) < 60)):
@@ -256,9 +256,7 @@ class SentenceReader:
             return None
         return Reported(quotes[0].opens, quotes[0].closes, cue.word, source, "before", True)
 
-    def _goes_on(
-        self, quote: Quotation, sentence: Sentence, later: list[tuple[Cue, int]]
-    ) -> bool:
+    def _goes_on(self, quote: Quotation, sentence: Sentence, later: list[tuple[Cue, int]]) -> bool:
         """Whether the reported clause goes on behind the quotation it begins with."""
         stop = reach(self.narrated, quote.closes - 1, sentence.end, later)
         rest = self.narrated[quote.closes : stop]
@@ -272,8 +270,10 @@ class SentenceReader:
         later: list[tuple[Cue, int]],
         headline: bool,
     ) -> Reported | None:
-        if cue.passive or cue.infinitive or not cue.can(
-            "clause", "that", "tell", "ask", "noun", "adjective"
+        if (
+            cue.passive
+            or cue.infinitive
+            or not cue.can("clause", "that", "tell", "ask", "noun", "adjective")
         ):
             return None
         start = forward_start(self.narrated, cue, sentence.end)
@@ -308,7 +308,8 @@ class SentenceReader:
         limits = [
             s if s > cue.end else c.start
             for c, s in later
-            if not c.frames <= {"noun", "adjective"} and (s > cue.end or c.form == "past" or c.can("clause"))
+            if not c.frames <= {"noun", "adjective"}
+            and (s > cue.end or c.form == "past" or c.can("clause"))
         ]
         quotes = self.quotations_in(cue.end, min([stop, *limits]))
         way: Way = "label"

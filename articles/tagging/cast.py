@@ -16,29 +16,38 @@ KNIGHTS = frozenset({"Sir", "Dame", "Lady", "Lord"})
 
 @dataclass
 class Person:
-    """Somebody whom the article names, with every place where it does so in full."""
+    """Somebody whom the article names.
+
+    names: of the register, where the full name is one. titles: all that the article gives.
+    """
 
     parts: tuple[str, ...]
     names: tuple[Name, ...] = ()
     sightings: list[Segment] = field(default_factory=list)
     shorts: list[Segment] = field(default_factory=list)
+    titles: set[str] = field(default_factory=set)
 
     @property
     def family(self) -> str:
         """The last word of the name."""
         return self.parts[-1]
 
+    def see(self, segment: Segment, full: bool) -> None:
+        """Notes a place where the person is named, in full or in short."""
+        (self.sightings if full else self.shorts).append(segment)
+        self.titles.update(title.text.rstrip(".") for title in segment.titles)
+
     @property
-    def titles(self) -> set[str]:
-        """Every title that the article gives to this person."""
-        return {t.text.rstrip(".") for s in (*self.sightings, *self.shorts) for t in s.titles}
+    def told_gender(self) -> str:
+        """What the titles alone tell."""
+        told = {TITLES[title] for title in self.titles if TITLES.get(title)}
+        return told.pop() if len(told) == 1 else ""
 
     @property
     def gender(self) -> str:
         """What the titles tell, else what the given name tells, "" where neither does."""
-        told = {TITLES[title] for title in self.titles if TITLES.get(title)}
-        if len(told) == 1:
-            return told.pop()
+        if told := self.told_gender:
+            return told
         given = self.parts[0] if len(self.parts) > 1 else ""
         male, female = given in MALE, given in FEMALE
         return "" if male == female else "male" if male else "female"
@@ -60,17 +69,17 @@ class Cast:
         if person is None:
             person = Person(parts, names)
             self.people.append(person)
-            self._by_family[person.family.casefold()].append(person)
+            self._by_family[_last(person.family)].append(person)
             self._by_given[parts[0]].append(person)
         self._by_parts[parts] = person
         if len(parts) > len(person.parts):
             person.parts = parts
-        person.sightings.append(segment)
+        person.see(segment, full=True)
         return person
 
     def _same_bearer(self, parts: tuple[str, ...], names: tuple[Name, ...]) -> Person | None:
         refs = {name.ref for name in names}
-        for person in self._by_family[parts[-1].casefold()]:
+        for person in self._by_family[_last(parts[-1])]:
             if refs and refs & {name.ref for name in person.names}:
                 return person
             ends = (parts[0], parts[-1]) == (person.parts[0], person.parts[-1])
@@ -90,7 +99,7 @@ class Cast:
     def meant_by(self, segment: Segment) -> list[Person]:
         """The people whom a surname, first name or title with either may mean."""
         parts = _cased(segment.parts)
-        kin = self._by_family.get(parts[-1].casefold(), ())
+        kin = self._by_family.get(_last(parts[-1]), ())
         people = [p for p in kin if _ends_with(p.parts, parts)]
         titles = {t.text.rstrip(".") for t in segment.titles}
         if not people and len(parts) == 1 and (not titles or titles & KNIGHTS):
@@ -102,7 +111,9 @@ def _ends_with(whole: tuple[str, ...], parts: tuple[str, ...]) -> bool:
     if whole[-len(parts) :] == parts:
         return True
     joined = " ".join(parts).casefold()
-    return len(parts) > 1 and " ".join(whole).casefold().endswith(" " + joined)
+    if len(parts) == 1:
+        return " " in whole[-1] and _last(whole[-1]) == joined
+    return " ".join(whole).casefold().endswith(" " + joined)
 
 
 def _of_gender(people: list[Person], titles: set[str]) -> list[Person]:
@@ -122,6 +133,10 @@ def _nearest(people: list[Person], position: int) -> list[Person]:
         return False, position - max(last, person.shorts[short - 1].start if short else 0)
 
     return sorted(people, key=distance) if len(people) > 1 else people
+
+
+def _last(name: str) -> str:
+    return name.rpartition(" ")[2].casefold()
 
 
 def segment_start(segment: Segment) -> int:

@@ -9,14 +9,17 @@ from articles.tagging.finder import Hit
 from articles.tagging.marking import Covered, Span, living, mark
 from articles.tagging.reading import Reading
 from articles.tagging.register import Ref
+from articles.tagging.segments import ROLES, TITLES
 from articles.tagging.values import Evidence, Mention, Rejected
 from articles.tagging.wordlists import word_set
 
 NOT_COUNCILS = word_set("not_councils")
-NOT_PLACES = word_set("sentence_openers") | word_set("titles") | {"Only", "MP", "MPs", "Police"}
+NOT_PLACES = (
+    word_set("sentence_openers") | ROLES | frozenset(TITLES) | {"Only", "MP", "MPs", "Police"}
+)
 HOUSES = word_set("council_followers")
 PLACE = r"[A-Z][A-Za-z']+(?:-[A-Za-z]+)*"
-LINKS = r"upon|on|in|the|le|under|next|of|and|&"
+LINKS = r"upon|the|le|under|next|of|and|&"
 NAMED = re.compile(
     rf"({PLACE}(?:,? (?:(?:{LINKS}) )*{PLACE}){{0,5}}?)"
     r"((?: (?:[Tt]own|[Pp]arish|[Cc]ity|[Cc]ounty|[Bb]orough|[Dd]istrict|[Cc]ommunity|"
@@ -24,6 +27,9 @@ NAMED = re.compile(
     r" [Cc]ouncil$"
 )
 NEXT = re.compile(r" ([A-Za-z]+)")
+FIRST = re.compile(r"(\S+),? ")
+LINK_WORDS = frozenset(LINKS.split("|"))
+NEVER_BARE = frozenset({"Westminster"})
 BODY = (
     r"(?:[A-Z][A-Za-z ]+?-(?:led|run|controlled) )?"
     r"(?:council(?!lor| tax| hous| home)|cabinet|planning committee|ruling group|town hall)\b"
@@ -80,6 +86,8 @@ class CouncilFinder:
         names = [n for n in living(hit.names, reading, self.facts) if _is_place_name(n.text)]
         if len({n.ref for n in names}) != 1 or not _stands_free(hit, reading):
             return None
+        if reading.text[hit.start : hit.end] in NEVER_BARE:
+            return None
         ref = names[0].ref
         met = ref in refs or ref in reading.document.patch
         cue = _acting_cue(hit, reading, met)
@@ -132,8 +140,13 @@ def _is_place(words: str, level: str) -> bool:
 
 
 def _opener(words: str) -> int:
-    first, space, _ = words.partition(" ")
-    return len(first) + 1 if space and first in NOT_PLACES else 0
+    """How many characters before the place are no part of it ("Leader of ")."""
+    cut = 0
+    while (match := FIRST.match(words, cut)) and (
+        match.group(1) in NOT_PLACES or (cut and match.group(1) in LINK_WORDS)
+    ):
+        cut = match.end()
+    return cut
 
 
 def _is_housing(span: Span, reading: Reading) -> bool:

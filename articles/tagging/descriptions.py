@@ -13,14 +13,44 @@ from articles.tagging.values import Mention
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE = re.compile(r"((?:[\w'’&/-]+\s+){1,8})$")
-_BOUNDARY = re.compile(r"\b(?:by|and|but|that|said|says|told|with|from|to|as|while|after|alongside)\s")
-_AFTER = re.compile(rf"\s*(?:\([^)]{{1,30}}\))?,?\s*,\s*((?:the\s+|a\s+|an\s+)?[^.;:{OPEN}\n]{{3,120}})")
+_BOUNDARY = re.compile(
+    r"\b(?:by|and|but|that|said|says|told|with|from|to|as|while|after|alongside)\s"
+)
+_AFTER = re.compile(
+    rf"\s*(?:\([^)]{{1,30}}\))?,?\s*,\s*((?:the\s+|a\s+|an\s+)?[^.;:{OPEN}\n]{{3,120}})"
+)
 _MEMBER = re.compile(r"\bMember of Parliament\b", re.IGNORECASE)
 _MOST = 300  # mentions looked at: keeps the time linear
 _EMPTY = frozenset(
-    "the a an of for in on at and to s by with from his her their its who is was has said".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "for",
+        "in",
+        "on",
+        "at",
+        "and",
+        "to",
+        "s",
+        "by",
+        "with",
+        "from",
+        "his",
+        "her",
+        "their",
+        "its",
+        "who",
+        "is",
+        "was",
+        "has",
+        "said",
+    ]
 )
-_APPOSITION_END = re.compile(r",|\s[-–—]\s|\b(?:said|says|told|has|was|is|who|added|claimed|warned)\b")
+_APPOSITION_END = re.compile(
+    r",|\s[-–—]\s|\b(?:said|says|told|has|was|is|who|added|claimed|warned)\b"
+)
 
 
 def content_words(phrase: str) -> frozenset[str]:

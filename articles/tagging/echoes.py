@@ -32,7 +32,9 @@ class Echoes:
             return None
         holding = [d for words, d in self._said if wanted in words]
         if longer:
-            holding = [d for d in holding if d.kind == "direct" and d.end - d.start > 2 * len(wanted)]
+            holding = [
+                d for d in holding if d.kind == "direct" and d.end - d.start > 2 * len(wanted)
+            ]
         quoted = [d for d in holding if d.kind != "indirect"]
         return (quoted or holding or [None])[0]
 

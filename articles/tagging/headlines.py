@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from articles.tagging.attributions import Reported, SentenceReader
-from articles.tagging.narrated_names import NarratedNames, speaker_of
 from articles.tagging.drafts import Draft
 from articles.tagging.echoes import Echoes
+from articles.tagging.narrated_names import NarratedNames, speaker_of
 from articles.tagging.quotations import Quotation
 from articles.tagging.sentences import Reading, Sentence
 from articles.tagging.spans import rows_of
-from articles.tagging.speakers import SpeakerFinder, UNHEARD
+from articles.tagging.speakers import UNHEARD, SpeakerFinder
 from articles.tagging.talk import NOBODY, Voice
 
 _MOST = 12  # quotations of a headline that are looked at
@@ -75,7 +75,9 @@ class HeadlineReader:
         if len(people) == 1:
             span = (people[0].start, people[0].end)
             return Voice((speaker_of(people[0], inferred=True),), "headline-name", span)
-        first = self._echoes.nearest(words) or next((d for d in self._body if d.voice.speakers), None)
+        first = self._echoes.nearest(words) or next(
+            (d for d in self._body if d.voice.speakers), None
+        )
         return first.voice.later("headline-first") if first else NOBODY
 
     def _named_by_dash(self, quotation: Quotation, sentence: Sentence) -> Voice | None:

@@ -14,13 +14,16 @@ from articles.tagging.values import Speaker
 
 _LAST_PARAGRAPH = 2
 
+
 def name_introduced(
     drafts: Sequence[Draft], descriptions: Descriptions, echoes: Echoes, text: str
 ) -> list[Draft]:
     """The drafts, with names for described speakers of the first paragraphs where they are plain."""
     named = [d for d in drafts if d.voice.speakers and d.voice.speakers[0].kind == "person"]
     first = min((d.start for d in named), default=0)
-    return [_named(draft, draft.start < first, named, descriptions, echoes, text) for draft in drafts]
+    return [
+        _named(draft, draft.start < first, named, descriptions, echoes, text) for draft in drafts
+    ]
 
 
 def _named(

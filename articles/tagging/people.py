@@ -11,7 +11,13 @@ from articles.tagging.reading import RUN_WORD, Reading, Word
 from articles.tagging.register import Name
 from articles.tagging.segments import TITLES, Segment, segments
 from articles.tagging.shapes import is_person
-from articles.tagging.standing import is_barred, is_introduced, may_be_short, stands_alone
+from articles.tagging.standing import (
+    is_barred,
+    is_introduced,
+    is_ordinary,
+    may_be_short,
+    stands_alone,
+)
 from articles.tagging.values import Evidence, Mention
 
 Bearers = dict[Span, tuple[Name, ...]]
@@ -87,6 +93,8 @@ class PeopleFinder:
             word = segment.parts[-1]
             if not (word in linked or stands_alone(segment, reading)):
                 continue
+            if word in linked and is_ordinary(segment, reading):
+                continue
             verdict = linked.get(word) or link_surname(segment, reading, self.facts)
             if not (verdict.ref or word in linked or is_introduced(segment, reading)):
                 continue
@@ -132,7 +140,7 @@ def _take_short(rest: list[Segment], reading: Reading, cast: Cast) -> list[Segme
     for segment in rest:
         people = cast.meant_by(segment)
         if people and may_be_short(segment, people[0], reading):
-            people[0].shorts.append(segment)
+            people[0].see(segment, full=False)
         else:
             unresolved.append(segment)
     return unresolved

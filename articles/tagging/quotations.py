@@ -17,7 +17,7 @@ from articles.tagging.patterns import any_word
 _MARK = re.compile("[\"“”„‟«»＂]|''|[‘’‚‛'`´‹›]")
 _PARAGRAPH = re.compile(r"[^\s][^\n]*")
 _SENTENCE_END = re.compile(r"[.?!…](?=\s)")
-_DOUBLE = frozenset("\"“”„‟«»＂") | {"''"}
+_DOUBLE = frozenset('"“”„‟«»＂') | {"''"}
 _ALWAYS_OPENS, _NEVER_OPENS = frozenset("“„«‘‚‹`"), frozenset("”»’›´")
 _BEFORE_OPENING = frozenset("([{-–—/\"“”‘'\u2026|*•>")
 _AFTER_CLOSING = frozenset(".,;:!?)]}-–—/\"”’'\u2026")

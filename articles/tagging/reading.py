@@ -31,7 +31,7 @@ RUN = re.compile(
     rf"[A-Z](?<![A-Za-z0-9&@#_'].){AFTER_CAPITAL}"
     rf"(?:(?:{DOT})? (?:{PARTICLE} ?)?{WORD}|(?<=[A-Z]\.){WORD})*"
 )
-RUN_WORD = re.compile(WORD)
+RUN_WORD = re.compile(rf"(?:{PARTICLE} ?)?{WORD}")
 SENTENCE_END = re.compile(r"(?:[.!?:;]['\")\]”»]*\s+|\n\s*|^\s*|[\"“”‘«(\[–—•]\s*|\s'|- )$")
 OPENERS = word_set("sentence_openers")
 NATIONAL_POLITICS = word_lines("national_politics")
@@ -39,7 +39,7 @@ LOCAL_POLITICS = word_lines("local_politics")
 
 
 class Word(NamedTuple):
-    """A capitalised word of a run; `text` is folded."""
+    """A capitalised word of a run, a particle such as "van" with it; `text` is folded."""
 
     start: int
     end: int

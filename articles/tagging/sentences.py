@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from articles.tagging.quotations import Quotation, find_paragraphs, find_quotations
 from articles.tagging.patterns import any_word
+from articles.tagging.quotations import Quotation, find_paragraphs, find_quotations
 
 OPEN, QUOTED, CLOSE = "\ue001", "\ue000", "\ue002"
 LONGEST = 2000  # characters

@@ -9,12 +9,12 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from articles.tagging.narrated_names import NarratedNames
 from articles.tagging.clauses import FINITE
 from articles.tagging.cues import Cue
+from articles.tagging.narrated_names import NarratedNames
+from articles.tagging.patterns import any_word
 from articles.tagging.sentences import CLOSE, OPEN, QUOTED
 from articles.tagging.values import Mention
-from articles.tagging.patterns import any_word
 from articles.tagging.wordlists import word_lines
 
 SourceKind = Literal["named", "pronoun", "phrase", "subject", "none"]
@@ -69,7 +69,9 @@ class Source:
     people: tuple[Mention, ...] = ()
 
 
-def source_before(narrated: str, names: NarratedNames, start: int, at: int, *, participle: bool) -> Source:
+def source_before(
+    narrated: str, names: NarratedNames, start: int, at: int, *, participle: bool
+) -> Source:
     """Who stands before a cue at offset `at` in the sentence that begins at `start`.
 
     participle: the cue is an -ing form, whose subject is usually that of the sentence.
@@ -248,7 +250,9 @@ def source_after(narrated: str, names: NarratedNames, at: int, end: int) -> Sour
     return Source("named", joined[0].start, joined[-1].end, tuple(joined))
 
 
-def _described_then_named(narrated: str, names: NarratedNames, at: int, stop: int, end: int) -> Source:
+def _described_then_named(
+    narrated: str, names: NarratedNames, at: int, stop: int, end: int
+) -> Source:
     """`said the council's leader, Ann Orr.`"""
     if narrated[stop : stop + 1] == ",":
         following = names.people_in(stop, min(end, stop + 60))

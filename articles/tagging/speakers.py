@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from articles.tagging.narrated_names import NarratedNames, speaker_of
 from articles.tagging.clauses import FINITE
 from articles.tagging.descriptions import Descriptions
+from articles.tagging.narrated_names import NarratedNames, speaker_of
+from articles.tagging.patterns import any_word
 from articles.tagging.sentences import CLOSE, OPEN, QUOTED, Sentence
 from articles.tagging.sources import Source, phrase_start
 from articles.tagging.talk import NOBODY, Talk, Voice
 from articles.tagging.values import Mention, Speaker
-from articles.tagging.patterns import any_word
 
 UNHEARD = Voice((), "unheard")
 

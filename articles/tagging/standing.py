@@ -36,6 +36,8 @@ WORDY_OFFICE = re.compile(r"\b(?:Chancellor|Mayor|General|Father|Governor|Secret
 NEXT = re.compile(r" ([a-z]+)")
 KIN = frozenset({" family", " Family", " brothers", " sisters", " clan"})
 WITH_ANCHOR = re.compile(r"\b[A-Z][a-z]+ with $")
+ORDINARY_SURNAMES = word_set("surnames_ordinary") | SPLITTERS
+AUXILIARY = frozenset({"has", "had", "is", "was", "will", "would", "and", "also", "himself"})
 ORDINARY = word_set("given_names_ordinary")
 
 
@@ -62,10 +64,19 @@ def may_be_short(segment: Segment, person: Person, reading: Reading) -> bool:
         return True
     word = segment.words[0].text
     if word == person.family:
-        verb = NEXT.match(reading.text, segment.end)
-        speaks = bool(verb) and verb.group(1) in SPEECH
-        return speaks or not (word in SPLITTERS and reading.opens_sentence(segment.start))
+        return not is_ordinary(segment, reading)
     return not (word in ORDINARY and reading.opens_sentence(segment.start))
+
+
+def is_ordinary(segment: Segment, reading: Reading) -> bool:
+    """Whether a surname that is also a word may be just that, at the head of a sentence."""
+    word = segment.words[-1].text
+    if segment.titles or word not in ORDINARY_SURNAMES or not reading.opens_sentence(segment.start):
+        return False
+    text, end = reading.text, segment.end
+    verb = NEXT.match(text, end)
+    speaks = bool(verb) and (verb.group(1) in SPEECH or verb.group(1) in AUXILIARY)
+    return not (speaks or text.startswith("'", end) or POLITICAL.match(text, end))
 
 
 def stands_alone(segment: Segment, reading: Reading) -> bool:
@@ -73,9 +84,13 @@ def stands_alone(segment: Segment, reading: Reading) -> bool:
     if segment.titles:
         return len(segment.words) <= 3
     word = segment.words[0].text
-    if len(segment.words) > 1 or word in SPLIT_OR_DOUBTFUL:
+    if len(segment.words) > 1:
         return False
-    if is_introduced(segment, reading) or POLITICAL.match(reading.text, segment.end):
+    if is_introduced(segment, reading):
+        return True
+    if word in SPLIT_OR_DOUBTFUL:
+        return False
+    if POLITICAL.match(reading.text, segment.end):
         return True
     return word not in SURNAMES and not reading.opens_sentence(segment.start)
 

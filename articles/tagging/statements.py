@@ -6,18 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from articles.tagging.attributions import Reported, SentenceReader
-from articles.tagging.narrated_names import NarratedNames
 from articles.tagging.cues import find_cues
 from articles.tagging.drafts import Draft
 from articles.tagging.echoes import Echoes
 from articles.tagging.headlines import HeadlineReader
 from articles.tagging.introductions import name_introduced
 from articles.tagging.loose import LooseQuotations
+from articles.tagging.narrated_names import NarratedNames
 from articles.tagging.quotations import Quotation
 from articles.tagging.sentences import Reading, Sentence, read
 from articles.tagging.sources import source_before
 from articles.tagging.spans import rows_of
-from articles.tagging.speakers import SpeakerFinder, UNHEARD
+from articles.tagging.speakers import UNHEARD, SpeakerFinder
 from articles.tagging.talk import NOBODY, Talk, Voice
 from articles.tagging.values import Document, Mention, RoleReference, Statement
 
@@ -102,9 +102,7 @@ class _Walk:
             return False
         self._loose.placed(quotation, voice)
         self._drafts.append(
-            Draft(
-                quotation.start, quotation.end, "direct", voice, None, number, sentence.paragraph
-            )
+            Draft(quotation.start, quotation.end, "direct", voice, None, number, sentence.paragraph)
         )
         if voice.speakers:
             self._talk.heard(voice, sentence.paragraph, sentence.start)
@@ -123,7 +121,7 @@ class _Walk:
         """`The developers said:` at the end of a paragraph."""
         narrated = self._reading.narrated
         self._loose.announced = None
-        if not narrated[: sentence.end][-1:] in (":", ";", ","):
+        if narrated[: sentence.end][-1:] not in (":", ";", ","):
             return
         cues = [c for c in find_cues(narrated, sentence.start, sentence.end) if not c.passive]
         for cue in reversed(cues):

@@ -1,6 +1,5 @@
 """Reported clauses: where the words that a cue reports begin and end.
 
-Forward (`X said that ...`), backward (`..., X said`, `..., said X`) and around (`..., X said, ...`).
 Offsets are of the text; what is returned still has to be trimmed.
 """
 
@@ -10,8 +9,8 @@ import re
 from collections.abc import Sequence
 
 from articles.tagging.cues import Cue
-from articles.tagging.sentences import CLOSE, OPEN, QUOTED
 from articles.tagging.patterns import any_word
+from articles.tagging.sentences import CLOSE, OPEN
 
 Span = tuple[int, int]
 
@@ -40,7 +39,9 @@ _NOT_A_CLAUSE = re.compile(
 )
 _CLAUSE_AFTER_ALL = re.compile(r"(?:for|on|by|with|from|more|much|over|up|little|against)\b")
 _AMOUNT = re.compile(r"(?:much of|more than|more and more|little of|over \d|up to \d)\b")
-_SUBJECT_PRONOUN = re.compile(r"(?:he|she|it|they|there|we|I|you|this|these|those)\b(?!['’]s\s+own)")
+_SUBJECT_PRONOUN = re.compile(
+    r"(?:he|she|it|they|there|we|I|you|this|these|those)\b(?!['’]s\s+own)"
+)
 _RELATIVE = re.compile(r"\b(?:which|who|whose|that|to|where|when)\b|,")
 _REDUCED = re.compile(r"\s(?:he|she|it|they|we|I)\s+(?:\w+ly\s+)?$")
 _QUESTION = re.compile(r"\s*(?:\w+\s+){0,4}?(?=(?:whether|if|why|how|what|when|where|who|which)\b)")
@@ -69,8 +70,11 @@ CUT = re.compile(
     r"|\s+[-–—]+\s+(?=[a-z]{3,}ing\b)|,\s+(?=after [a-z]{3,}ing\b)"
     r"|;\s"
 )
-_CONJOINED = re.compile(r"(?:,|\s[-–—]+)?\s+(?:and|but|while|whilst|yet|although|though|whereas)\s+$")
+_CONJOINED = re.compile(
+    r"(?:,|\s[-–—]+)?\s+(?:and|but|while|whilst|yet|although|though|whereas)\s+$"
+)
 _NEXT_PARTICIPLE = re.compile(r",?\s+and\s+(?=\w{3,}ing\b)")
+_CHUNK = re.compile(rf"[^,;:.{OPEN}]*")
 _LIST_COMMA = re.compile(r"(?:,|\s[-–—]+)\s+$")
 
 
@@ -118,7 +122,8 @@ def _after_adverbials(narrated: str, at: int, end: int) -> int:
 
 
 _ADVERBIAL = re.compile(
-    r"\s*(?:in|on|at|during|after|before|following|to|via|through|of|again|from|by)\s", re.IGNORECASE
+    r"\s*(?:in|on|at|during|after|before|following|to|via|through|of|again|from|by)\s",
+    re.IGNORECASE,
 )
 
 
@@ -142,8 +147,18 @@ def reach(
     if participle and (other := _NEXT_PARTICIPLE.search(narrated, start, end)):
         end = other.start()
     cut = CUT.search(narrated, start + 1, end)
-    stop = (cut.start() + (narrated[cut.start()] in CLOSE or narrated[cut.start()].isalnum()
-            or narrated[cut.start()] == ")")) if cut else end
+    stop = (
+        (
+            cut.start()
+            + (
+                narrated[cut.start()] in CLOSE
+                or narrated[cut.start()].isalnum()
+                or narrated[cut.start()] == ")"
+            )
+        )
+        if cut
+        else end
+    )
     for cue, source in later:
         if start < source < stop and cue.form != "base":
             before = narrated[start:source]
@@ -191,6 +206,6 @@ def _plainly_finite(words: str, headline: bool) -> bool:
 
 def ends_sentence(narrated: str, at: int, end: int) -> bool:
     """Whether after an attribution nothing but an adverbial or an addressee is left."""
-    chunk = re.match(rf"[^,;:.{OPEN}]*", narrated[at:end])
+    chunk = _CHUNK.match(narrated, at, end)
     rest = chunk.group() if chunk else ""
     return len(rest) < 120 and not _STRONG_FINITE.search(rest) and " that " not in rest

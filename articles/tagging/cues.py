@@ -115,6 +115,9 @@ def saying_forms() -> str:
 def find_cues(narrated: str, start: int, end: int, headline: bool = False) -> Iterator[Cue]:
     """The usable cues of a sentence, left to right; in a headline whatever their case."""
     lexicon = _lexicon()
+    words = _WORD.findall(narrated, start, end)
+    if not headline and words and lexicon.keys().isdisjoint([words[0].lower(), *words]):
+        return
     skip = start
     for match in _WORD.finditer(narrated, start, end):
         word = match.group()

@@ -13,14 +13,44 @@ from articles.tagging.values import Mention
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE = re.compile(r"((?:[\w'’&/-]+\s+){1,8})$")
-_BOUNDARY = re.compile(r"\b(?:by|and|but|that|said|says|told|with|from|to|as|while|after|alongside)\s")
-_AFTER = re.compile(rf"\s*(?:\([^)]{{1,30}}\))?,?\s*,\s*((?:the\s+|a\s+|an\s+)?[^.;:{OPEN}\n]{{3,120}})")
+_BOUNDARY = re.compile(
+    r"\b(?:by|and|but|that|said|says|told|with|from|to|as|while|after|alongside)\s"
+)
+_AFTER = re.compile(
+    rf"\s*(?:\([^)]{{1,30}}\))?,?\s*,\s*((?:the\s+|a\s+|an\s+)?[^.;:{OPEN}\n]{{3,120}})"
+)
 _MEMBER = re.compile(r"\bMember of Parliament\b", re.IGNORECASE)
 _MOST = 300  # mentions looked at: keeps the time linear
 _EMPTY = frozenset(
-    "the a an of for in on at and to s by with from his her their its who is was has said".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "for",
+        "in",
+        "on",
+        "at",
+        "and",
+        "to",
+        "s",
+        "by",
+        "with",
+        "from",
+        "his",
+        "her",
+        "their",
+        "its",
+        "who",
+        "is",
+        "was",
+        "has",
+        "said",
+    ]
 )
-_APPOSITION_END = re.compile(r",|\s[-–—]\s|\b(?:said|says|told|has|was|is|who|added|claimed|warned)\b")
+_APPOSITION_END = re.compile(
+    r",|\s[-–—]\s|\b(?:said|says|told|has|was|is|who|added|claimed|warned)\b"
+)
 
 
 def content_words(phrase: str) -> frozenset[str]:
@@ -40,13 +70,14 @@ class Descriptions:
                 words = content_words(phrase)
                 if words:
                     self._known.append((mention.start, words, mention))
+        self._vocabulary = frozenset(word for _, known, _ in self._known for word in known)
 
     def who(self, phrase: str, at: int) -> Mention | None:
         """The person described with all words of a phrase: the last one before `at`, else first."""
-        words = content_words(phrase)
+        head = next(reversed(_WORD.findall(phrase.lower())), "")
+        words = content_words(phrase) if head in self._vocabulary else frozenset()
         if not words:
             return None
-        head = next(reversed(_WORD.findall(phrase.lower())), "")
         found = [
             (start, m)
             for start, known, m in self._known

@@ -1,4 +1,4 @@
-"""Quotations that no cue of their sentence claims: whose they are, or that they are no statement."""
+"""Quotations that no cue of their sentence claims: whose they are, or that they are no speech."""
 
 from __future__ import annotations
 

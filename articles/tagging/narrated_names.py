@@ -27,9 +27,7 @@ class NarratedNames:
         ordered = sorted(mentions, key=lambda m: (m.start, m.end))
         self.people = [m for m in ordered if m.kind == "person" and narrated(m.start)]
         self.bodies = [m for m in ordered if m.kind in ("party", "council") and narrated(m.start)]
-        self.roles = sorted(
-            (r for r in roles if narrated(r.start)), key=lambda r: (r.start, r.end)
-        )
+        self.roles = sorted((r for r in roles if narrated(r.start)), key=lambda r: (r.start, r.end))
         self.everyone = [m for m in ordered if m.kind == "person"]
         self._people_at = [m.start for m in self.people]
         self._bodies_at = [m.start for m in self.bodies]

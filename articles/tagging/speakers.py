@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from articles.tagging.narrated_names import NarratedNames, speaker_of
 from articles.tagging.clauses import FINITE
 from articles.tagging.descriptions import Descriptions
+from articles.tagging.narrated_names import NarratedNames, speaker_of
+from articles.tagging.patterns import any_word
 from articles.tagging.sentences import CLOSE, OPEN, QUOTED, Sentence
 from articles.tagging.sources import Source, phrase_start
 from articles.tagging.talk import NOBODY, Talk, Voice
 from articles.tagging.values import Mention, Speaker
-from articles.tagging.patterns import any_word
 
 UNHEARD = Voice((), "unheard")
 
@@ -55,6 +55,7 @@ _OPENING = re.compile(
     r"|with|despite|for|from|although|though|because|if|under|last|this)\b[^,]{1,160},\s*)?",
     re.IGNORECASE,
 )
+_PERSONAL = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]he)\b")
 _NEXT_WORD = re.compile(r"[\w'’-]+")
 _PRONOUN = re.compile(r"(he|she|they|it)\b(?!['’]s\s+own)", re.IGNORECASE)
 _PREPOSITION = re.compile(
@@ -95,6 +96,16 @@ class SpeakerFinder:
             m.start for m in self._names.people_in(start, at) if self._is_dependent(m, start)
         }
         return self._talk.pronoun(word, start, at, excluded)
+
+    def may_have_subject(self, sentence: Sentence) -> bool:
+        """A quick look whether a sentence can have a person as its subject at all."""
+        return bool(
+            self._names.people_in(sentence.start, sentence.end)
+            or self._names.roles_in(sentence.start, sentence.end)
+            or _PERSONAL.search(
+                self._narrated, sentence.start, min(sentence.end, sentence.start + 200)
+            )
+        )
 
     def subject(self, sentence: Sentence, stop: int) -> Voice | None:
         """The grammatical subject of a sentence, looked for before offset `stop`."""
@@ -211,10 +222,9 @@ class SpeakerFinder:
         if mention:
             return Voice((speaker_of(mention, inferred=True),), "described-name")
         last = self._talk.last
-        if _SAME_PERSON.match(phrase) and last and len(last.speakers) == 1:
-            if last.speakers[0].kind == "person":
-                return last.later("same-person")
-        return None
+        if not last or len(last.speakers) != 1 or last.speakers[0].kind != "person":
+            return None
+        return last.later("same-person") if _SAME_PERSON.match(phrase) else None
 
     def _author(self, start: int, end: int) -> Voice:
         """A letter, statement or tweet speaks for whoever wrote it."""

@@ -1,4 +1,4 @@
-"""Who has been speaking so far: the state that pronouns and unattributed quotations look back to."""
+"""Who has been speaking so far: what pronouns and unattributed quotations look back to."""
 
 from __future__ import annotations
 
@@ -83,9 +83,7 @@ class Talk:
             return self._body(at)
         return NOBODY
 
-    def _person(
-        self, gender: Gender, sentence_start: int, at: int, possessed: set[int]
-    ) -> Voice:
+    def _person(self, gender: Gender, sentence_start: int, at: int, possessed: set[int]) -> Voice:
         here = [
             m
             for m in self._names.people_in(sentence_start, at)
@@ -127,8 +125,10 @@ class Talk:
 
     def _many(self) -> Voice:
         for voice in (self.last, self.last_body):
-            if voice and voice.speakers and (
-                len(voice.speakers) > 1 or voice.speakers[0].kind != "person"
+            if (
+                voice
+                and voice.speakers
+                and (len(voice.speakers) > 1 or voice.speakers[0].kind != "person")
             ):
                 return voice.later("pronoun")
         return self.last.later("pronoun") if self.last else NOBODY

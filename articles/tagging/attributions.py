@@ -76,7 +76,7 @@ class SentenceReader:
         ahead = self._forward.quotation(placed)
         if not placed.cue.frames <= {"label", "noun", "adjective"}:
             backward = self._backward.read(placed)
-            if backward:
+            if backward and (ahead is None or backward.quotes_only):
                 yield backward
                 if ahead and backward.end < placed.cue.end:
                     yield ahead

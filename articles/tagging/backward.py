@@ -1,4 +1,4 @@
-"""Words reported before their cue (`..., X said`, `..., said X`) or around it (`..., X said, ...`)."""
+"""Words reported before their cue (`..., X said`, `..., said X`) or around it."""
 
 from __future__ import annotations
 
@@ -23,6 +23,11 @@ _TAIL = re.compile(
     r"\s*(?:$|\n|[.,;:?!–—―-]|(?:on|in|at|to|during|after|before|when|as|of|about|from|via|by|while"
     r"|last|this|yesterday|today|later|earlier|recently|who|and|but|\w+day|outside|following|with"
     r"|ahead|again|afterwards|through|\d)\b)",
+    re.IGNORECASE,
+)
+_SUBORDINATE = re.compile(
+    r"(?:asked|pressed|when|after|if|as|while|speaking|although|though|because|since|despite|but"
+    r" when|once|before|following|told|questioned)\b",
     re.IGNORECASE,
 )
 _WHO = re.compile(r"\bwho\b")
@@ -111,6 +116,8 @@ class BackwardReader:
         if not (finite or placed.headline or resumes):
             return None
         if not cue.can("clause", "that", "ask", "tell"):
+            return None
+        if _SUBORDINATE.match(self._narrated, sentence.start, stop):
             return None
         end = reach(self._narrated, after + 1, sentence.end, ()) if resumes else stop
         return Reported(sentence.start, end, cue.word, who, "after", False)

@@ -38,7 +38,8 @@ class ForwardReader:
         match = _QUOTE_AHEAD.match(self._narrated, cue.end, placed.sentence.end)
         if not match or cue.passive or (cue.infinitive and match.group(2) != ":"):
             return None
-        if any(c.start < match.start(2) for c, _ in later) or not self._has_subject(placed):
+        nearer = any(c.start < match.start(2) and c.frames != {"noun"} for c, _ in later)
+        if nearer or not self._has_subject(placed):
             return None
         limit = next((s for c, s in later if s > match.end()), placed.sentence.end)
         quotes = self._reading.quotations_in(match.end() - 1, limit)
@@ -74,9 +75,16 @@ class ForwardReader:
         start = forward_start(self._narrated, cue, end)
         if start is None or start >= end:
             return None
-        participle = cue.form == "ing"
-        stop = reach(self._narrated, start, end, placed.later, participle=participle)
-        if not is_clause(self._narrated, cue, start, stop, headline=placed.headline):
+        stop = reach(
+            self._narrated,
+            start,
+            end,
+            placed.later,
+            participle=cue.form == "ing",
+            of_noun=cue.can("noun"),
+        )
+        text = self._reading.text
+        if not is_clause(self._narrated, text, cue, start, stop, headline=placed.headline):
             return None
         if not self._has_subject(placed):
             return None
@@ -99,6 +107,8 @@ class ForwardReader:
         cue = placed.cue
         if cue.frames <= {"noun", "adjective"} or cue.can("tell"):
             return
+        if cue.passive and cue.word == "dubbed":
+            return  # a nickname
         quotes = self._reading.quotations_in(cue.end, self._reach_of_label(placed))
         source, way = placed.source, "label"
         if cue.passive and quotes:

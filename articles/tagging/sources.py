@@ -55,7 +55,10 @@ _WITH = re.compile(r"\bwith\s+(?:[\w-]+\s*){1,5}$")
 _PREPOSITIONAL = re.compile(r"(?:at|in|on|after|during|for|from|before|following)\s", re.I)
 _SUBORDINATOR = re.compile(r"\b(?:after|before|since|because|amid|until|once)\s+")
 _TITLE_WORD = re.compile(rf"\b(?:{any_word('posts')})\b", re.IGNORECASE)
-JOINT = re.compile(r"\s*(?:,\s*(?:and|&)?|and|&|,? alongside|,? together with)\s*$")
+JOINT = re.compile(
+    r"\s*(?:,\s*(?:and|&)?|,?\s*(?:and|&)\s+(?:[\w'’-]+\s+){1,4}|and|&|,? alongside"
+    r"|,? together with)\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)

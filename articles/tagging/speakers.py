@@ -39,9 +39,9 @@ _SPOKEN_FOR = re.compile(
     re.IGNORECASE,
 )
 _SAME_PERSON = re.compile(
-    r"^the\s+(?:[\w'’-]+\s+){0,4}?(?:MP|MSP|AM|MS|councillor|politician|peer|\d\d-year-old|"
-    r"(?:father|mother|mum|dad)-of-\w+|minister|leader|veteran|spokes(?:man|woman|person)"
-    r"|secretary|mayor|president|chancellor|senator|governor|congressman|congresswoman)$",
+    r"^the\s+(?:[\w'’-]+\s+){0,4}?(?:MP|MSP|AM|MS|councillor|politician|peer|\d\d-year-old"
+    r"|(?:father|mother|mum|dad)-of-\w+|veteran|backbencher|candidate)$",
+    re.IGNORECASE,
 )
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|been)\b")
 _RELATION = re.compile(rf"\b(?:{any_word('relatives')})\s+of\b", re.IGNORECASE)

@@ -98,6 +98,7 @@ class _Walk:
 
     def _read_loose(self, quotation: Quotation, number: int, sentence: Sentence) -> bool:
         voice = self._loose.voice_of(quotation, sentence)
+        voice = voice or self._subject_before_colon(quotation, sentence)
         if voice is None:
             self._fragment(quotation, number, sentence)
             return False
@@ -108,6 +109,15 @@ class _Walk:
         if voice.speakers:
             self._talk.heard(voice, sentence.paragraph, sentence.start)
         return True
+
+    def _subject_before_colon(self, quotation: Quotation, sentence: Sentence) -> Voice | None:
+        """`NAME interrupted: "..."`, whatever the verb, if somebody is the subject."""
+        if self._reading.narrated[sentence.start : quotation.opens].rstrip()[-1:] != ":":
+            return None
+        voice = self._finder.subject(sentence, quotation.opens)
+        if voice is None or not voice.speakers or voice.speakers[0].kind != "person":
+            return None
+        return Voice(voice.speakers, "colon", voice.mention)
 
     def _fragment(self, quotation: Quotation, number: int, sentence: Sentence) -> None:
         self._loose.placed(quotation, None)

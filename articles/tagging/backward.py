@@ -55,7 +55,9 @@ class BackwardReader:
         if cue.form == "base" and cue.word not in _INVERTED_BASE:
             return None
         who = source_after(self._narrated, self._names, cue.end, sentence.end)
-        if not self._is_speaker(who) or not ends_sentence(self._narrated, who.end, sentence.end):
+        if not self._is_speaker(who):
+            return None
+        if not (self._comma_inside(stop) or ends_sentence(self._narrated, who.end, sentence.end)):
             return None
         return self._stretch(placed, who, stop, who.end)
 
@@ -66,9 +68,7 @@ class BackwardReader:
         stop = self._end_before(sentence, begin)
         if stop is None or source.kind in ("subject", "none") or self._through_who(source, cue):
             return None
-        if not ends_sentence(self._narrated, cue.end, sentence.end):
-            return None
-        if not cue.can("tell") and not _TAIL.match(self._narrated, cue.end):
+        if not self._comma_inside(stop) and not self._nothing_behind(cue, sentence):
             return None
         return self._stretch(placed, source, stop, cue.end)
 
@@ -76,6 +76,16 @@ class BackwardReader:
         """Where the words before an attribution end, if a comma or quote mark stands there."""
         before = self._narrated[sentence.start : at].rstrip()
         return sentence.start + len(before) if before and before[-1] in _ENDED else None
+
+    def _comma_inside(self, stop: int) -> bool:
+        """`"...," X said`: the comma inside the marks announces the attribution."""
+        return self._narrated[stop - 1] == CLOSE and self._reading.text[stop - 2] == ","
+
+    def _nothing_behind(self, cue: Cue, sentence: Sentence) -> bool:
+        """Whether the cue ends the sentence, but for an adverbial or an addressee."""
+        if not ends_sentence(self._narrated, cue.end, sentence.end):
+            return False
+        return cue.can("tell") or _TAIL.match(self._narrated, cue.end) is not None
 
     def _through_who(self, source: Source, cue: Cue) -> bool:
         """`, two residents who objected`: a relative clause, not an attribution."""

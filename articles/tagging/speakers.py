@@ -9,6 +9,7 @@ from articles.tagging.clauses import FINITE
 from articles.tagging.descriptions import Descriptions
 from articles.tagging.narrated_names import NarratedNames, speaker_of
 from articles.tagging.patterns import any_word
+from articles.tagging.persons import is_one_person
 from articles.tagging.sentences import CLOSE, OPEN, QUOTED, Sentence
 from articles.tagging.sources import Source, phrase_start
 from articles.tagging.talk import NOBODY, Talk, Voice
@@ -46,6 +47,7 @@ _SAME_PERSON = re.compile(
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|been)\b")
 _RELATION = re.compile(rf"\b(?:{any_word('relatives')})\s+of\b", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+(?:the\s+)?$")
+_NOBODY_SAID = frozenset({"you", "i", "we", "there", "this", "that", "these", "those", "what"})
 _FORMER = re.compile(r"^(?:the|former)\b")
 _SPOKES = re.compile(rf"\b(?:{any_word('speaker_nouns')})\b")
 _VERB_OF_SUBJECT = re.compile(rf"[{OPEN}{CLOSE}{QUOTED},;:]|\s[-–—]\s")
@@ -214,6 +216,8 @@ class SpeakerFinder:
             return None
         if self._names.people_in(start, end) or _RELATION.search(phrase):
             return None
+        if not (is_one_person(phrase) or _SAME_PERSON.match(phrase)):
+            return None
         if not _SAME_PERSON.match(phrase) and not phrase.lower().startswith("the "):
             phrase = phrase if len(phrase.split()) <= 3 else ""
         for body in self._names.bodies_in(start, end):
@@ -242,7 +246,7 @@ class SpeakerFinder:
         elif spoken := _SPOKEN_FOR.match(phrase):
             phrase = f"{spoken.group(2)} {_DETERMINER.sub('', spoken.group(1), count=1)}"
         name = _DETERMINER.sub("", phrase, count=1).strip(" ,")
-        if _AUXILIARY.search(name):
+        if _AUXILIARY.search(name) or name.lower() in _NOBODY_SAID:
             return None
         if not any(letter.isalpha() for letter in name) or len(name) > _LONGEST_DESCRIPTION:
             return NOBODY

@@ -48,7 +48,7 @@ def statement_documents(statements: Iterable[Statement]) -> Iterator[tantivy.Doc
         _place(document, statement.pk, statement.article, statement.published)
         for entity_id in listed[statement.pk]:
             document.add_integer("entity", entity_id)
-        if statement.speaker_id in listed[statement.pk]:
+        if statement.speaker and statement.speaker_id in listed[statement.pk]:
             document.add_text("names", statement.speaker.name)
         yield document
 

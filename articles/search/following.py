@@ -156,7 +156,7 @@ def _apply(kind: schema.Kind, folder: Path, at_most: int | None) -> None:
     _replace_articles(writer, kind, sorted(article_ids))
     if kind is schema.STATEMENTS:
         _replace_statements(writer, sorted(statement_ids))
-    seq = rows[-1][0] if rows else position.seq
+    seq = (rows[-1][0] if rows else None) or position.seq
     with store.damage_reported():
         write_position(index.schema, writer, Position(position.identity, seq, now))
         writer.commit()

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from people.descriptions import describe
-from people.models import Entity, Membership, Party
+from people.held_posts import held_posts
+from people.models import Entity, Membership, OfficeHolding, Party
 
 
 class Posts:
@@ -19,13 +20,16 @@ class Posts:
         rows = Membership.objects.filter(person_id__in=ids) if ids else Membership.objects.none()
         for row in rows.with_names().order_by("during"):
             self._of[row.person_id].append(row)
+        self._offices: dict[int, list[OfficeHolding]] = defaultdict(list)
+        for office in OfficeHolding.objects.filter(person_id__in=ids) if ids else ():
+            self._offices[office.person_id].append(office)
 
     def of(self, entity_id: int | None) -> list[Membership]:
         return self._of.get(entity_id or 0, [])
 
     def described(self, entity_id: int | None, day: date | None) -> str:
         """Such as "Labour MP for Ilford South"; empty without a day, or before the first post."""
-        return describe(self.of(entity_id), day) if day else ""
+        return describe(held_posts(self.of(entity_id), self._offices[entity_id or 0]), day)
 
     def parties(self, entity_id: int | None, day: date | None) -> list[Party]:
         """The parties of that day, on a handover day the earlier one first."""

@@ -24,7 +24,8 @@ class MembershipQuerySet(models.QuerySet):
 
     def with_names(self) -> MembershipQuerySet:
         """With the place and the party that a description names."""
-        return self.select_related("place__localauthority", "party__label_of")
+        related = self.select_related("place__localauthority", "party__label_of", "boundary")
+        return related.prefetch_related("party__names")
 
     def of_role(self, role: str) -> MembershipQuerySet:
         return self.filter(role=role)

@@ -16,6 +16,7 @@ from articles.strips import strip_of
 from articles.terms import current_or_last, heading_of, terms_of
 from articles.views.finding import answers_elsewhere, entity_at
 from people.descriptions import describe
+from people.held_posts import held_posts
 from people.models import Membership, Person
 
 
@@ -46,7 +47,7 @@ def as_of(wanted: str | None, posts: list[Membership]) -> dict:
     return {
         "wanted": wanted,
         "day": day,
-        "who": describe(posts, day),
+        "who": describe(held_posts(posts), day),
         "parties": parties_on(posts, day),
     }
 

@@ -70,13 +70,14 @@ class Descriptions:
                 words = content_words(phrase)
                 if words:
                     self._known.append((mention.start, words, mention))
+        self._vocabulary = frozenset(word for _, known, _ in self._known for word in known)
 
     def who(self, phrase: str, at: int) -> Mention | None:
         """The person described with all words of a phrase: the last one before `at`, else first."""
-        words = content_words(phrase)
+        head = next(reversed(_WORD.findall(phrase.lower())), "")
+        words = content_words(phrase) if head in self._vocabulary else frozenset()
         if not words:
             return None
-        head = next(reversed(_WORD.findall(phrase.lower())), "")
         found = [
             (start, m)
             for start, known, m in self._known

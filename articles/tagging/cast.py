@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from articles.tagging.register import Name
@@ -14,29 +16,38 @@ KNIGHTS = frozenset({"Sir", "Dame", "Lady", "Lord"})
 
 @dataclass
 class Person:
-    """Somebody whom the article names, with every place where it does so in full."""
+    """Somebody whom the article names.
+
+    names: of the register, where the full name is one. titles: all that the article gives.
+    """
 
     parts: tuple[str, ...]
     names: tuple[Name, ...] = ()
     sightings: list[Segment] = field(default_factory=list)
     shorts: list[Segment] = field(default_factory=list)
+    titles: set[str] = field(default_factory=set)
 
     @property
     def family(self) -> str:
         """The last word of the name."""
         return self.parts[-1]
 
+    def see(self, segment: Segment, full: bool) -> None:
+        """Notes a place where the person is named, in full or in short."""
+        (self.sightings if full else self.shorts).append(segment)
+        self.titles.update(title.text.rstrip(".") for title in segment.titles)
+
     @property
-    def titles(self) -> set[str]:
-        """Every title that the article gives to this person."""
-        return {t.text.rstrip(".") for s in (*self.sightings, *self.shorts) for t in s.titles}
+    def told_gender(self) -> str:
+        """What the titles alone tell."""
+        told = {TITLES[title] for title in self.titles if TITLES.get(title)}
+        return told.pop() if len(told) == 1 else ""
 
     @property
     def gender(self) -> str:
         """What the titles tell, else what the given name tells, "" where neither does."""
-        told = {TITLES[title] for title in self.titles if TITLES.get(title)}
-        if len(told) == 1:
-            return told.pop()
+        if told := self.told_gender:
+            return told
         given = self.parts[0] if len(self.parts) > 1 else ""
         male, female = given in MALE, given in FEMALE
         return "" if male == female else "male" if male else "female"
@@ -48,6 +59,8 @@ class Cast:
     def __init__(self) -> None:
         self.people: list[Person] = []
         self._by_parts: dict[tuple[str, ...], Person] = {}
+        self._by_family: dict[str, list[Person]] = defaultdict(list)
+        self._by_given: dict[str, list[Person]] = defaultdict(list)
 
     def add(self, segment: Segment, names: tuple[Name, ...]) -> Person:
         """The person that this full name means, new or met before."""
@@ -56,21 +69,28 @@ class Cast:
         if person is None:
             person = Person(parts, names)
             self.people.append(person)
+            self._by_family[_last(person.family)].append(person)
+            self._by_given[parts[0]].append(person)
         self._by_parts[parts] = person
         if len(parts) > len(person.parts):
             person.parts = parts
-        person.sightings.append(segment)
+        person.see(segment, full=True)
         return person
 
     def _same_bearer(self, parts: tuple[str, ...], names: tuple[Name, ...]) -> Person | None:
         refs = {name.ref for name in names}
-        for person in self.people:
+        for person in self._by_family[_last(parts[-1])]:
             if refs and refs & {name.ref for name in person.names}:
                 return person
             ends = (parts[0], parts[-1]) == (person.parts[0], person.parts[-1])
             if ends and 2 in (len(parts), len(person.parts)):
                 return person
         return None
+
+    def settle(self) -> None:
+        """Puts the sightings in text order, once all full names are in."""
+        for person in self.people:
+            person.sightings.sort(key=segment_start)
 
     def knows(self, segment: Segment) -> bool:
         """Whether exactly this full name has been met."""
@@ -79,10 +99,11 @@ class Cast:
     def meant_by(self, segment: Segment) -> list[Person]:
         """The people whom a surname, first name or title with either may mean."""
         parts = _cased(segment.parts)
-        people = [p for p in self.people if _ends_with(p.parts, parts)]
+        kin = self._by_family.get(_last(parts[-1]), ())
+        people = [p for p in kin if _ends_with(p.parts, parts)]
         titles = {t.text.rstrip(".") for t in segment.titles}
         if not people and len(parts) == 1 and (not titles or titles & KNIGHTS):
-            people = [p for p in self.people if len(p.parts) > 1 and p.parts[0] == parts[0]]
+            people = [p for p in self._by_given.get(parts[0], ()) if len(p.parts) > 1]
         return _nearest(_of_gender(people, titles), segment.start)
 
 
@@ -90,7 +111,9 @@ def _ends_with(whole: tuple[str, ...], parts: tuple[str, ...]) -> bool:
     if whole[-len(parts) :] == parts:
         return True
     joined = " ".join(parts).casefold()
-    return len(parts) > 1 and " ".join(whole).casefold().endswith(" " + joined)
+    if len(parts) == 1:
+        return " " in whole[-1] and _last(whole[-1]) == joined
+    return " ".join(whole).casefold().endswith(" " + joined)
 
 
 def _of_gender(people: list[Person], titles: set[str]) -> list[Person]:
@@ -102,13 +125,23 @@ def _nearest(people: list[Person], position: int) -> list[Person]:
     """Several of one surname: whoever was named in full, or by it, last before this place."""
 
     def distance(person: Person) -> tuple[bool, int]:
-        full = [s.start for s in person.sightings if s.start < position]
-        short = [s.start for s in person.shorts if s.start < position and full]
+        full = bisect_left(person.sightings, position, key=segment_start)
         if not full:
             return True, person.sightings[0].start - position
-        return False, position - max(full + short)
+        short = bisect_left(person.shorts, position, key=segment_start)
+        last = person.sightings[full - 1].start
+        return False, position - max(last, person.shorts[short - 1].start if short else 0)
 
     return sorted(people, key=distance) if len(people) > 1 else people
+
+
+def _last(name: str) -> str:
+    return name.rpartition(" ")[2].casefold()
+
+
+def segment_start(segment: Segment) -> int:
+    """Where a segment begins, to sort by."""
+    return segment.start
 
 
 def _cased(parts: tuple[str, ...]) -> tuple[str, ...]:

@@ -44,3 +44,8 @@ def confidence_of(kind: StatementKind, voice: Voice, cue: str | None) -> float:
     known = _BY_RULE.get(voice.rule, 0.6)
     cue_share = 1.0 if cue is None or cue in _SURE_CUES else 0.96
     return round(known * _BY_KIND[kind] * cue_share, 3)
+
+
+# A statement stands on its speaker's page only from here on: below, it stays in its article and
+# waits for an editor, whose decision is always enough.
+LISTED_FROM = 0.8

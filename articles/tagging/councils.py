@@ -6,17 +6,20 @@ import re
 
 from articles.tagging.facts import Facts
 from articles.tagging.finder import Hit
-from articles.tagging.marking import Span, living, mark, overlaps
+from articles.tagging.marking import Covered, Span, living, mark
 from articles.tagging.reading import Reading
 from articles.tagging.register import Ref
+from articles.tagging.segments import ROLES, TITLES
 from articles.tagging.values import Evidence, Mention, Rejected
 from articles.tagging.wordlists import word_set
 
 NOT_COUNCILS = word_set("not_councils")
-NOT_PLACES = word_set("sentence_openers") | word_set("titles") | {"Only", "MP", "MPs", "Police"}
+NOT_PLACES = (
+    word_set("sentence_openers") | ROLES | frozenset(TITLES) | {"Only", "MP", "MPs", "Police"}
+)
 HOUSES = word_set("council_followers")
 PLACE = r"[A-Z][A-Za-z']+(?:-[A-Za-z]+)*"
-LINKS = r"upon|on|in|the|le|under|next|of|and|&"
+LINKS = r"upon|the|le|under|next|of|and|&"
 NAMED = re.compile(
     rf"({PLACE}(?:,? (?:(?:{LINKS}) )*{PLACE}){{0,5}}?)"
     r"((?: (?:[Tt]own|[Pp]arish|[Cc]ity|[Cc]ounty|[Bb]orough|[Dd]istrict|[Cc]ommunity|"
@@ -24,6 +27,9 @@ NAMED = re.compile(
     r" [Cc]ouncil$"
 )
 NEXT = re.compile(r" ([A-Za-z]+)")
+FIRST = re.compile(r"(\S+),? ")
+LINK_WORDS = frozenset(LINKS.split("|"))
+NEVER_BARE = frozenset({"Westminster"})
 BODY = (
     r"(?:[A-Z][A-Za-z ]+?-(?:led|run|controlled) )?"
     r"(?:council(?!lor| tax| hous| home)|cabinet|planning committee|ruling group|town hall)\b"
@@ -52,8 +58,8 @@ class CouncilFinder:
         found = [m for hit in councils if (m := self._named(hit, reading))]
         refs = {m.ref for m in found}
         found += [m for hit in councils if (m := self._acting(hit, reading, refs))]
-        spans = [(m.start, m.end) for m in (*found, *parties)]
-        found += self._outside_register(reading, spans)
+        covered = Covered((m.start, m.end) for m in (*found, *parties))
+        found += self._outside_register(reading, covered)
         return sorted(found, key=lambda mention: mention.start)
 
     def _named(self, hit: Hit, reading: Reading) -> Mention | None:
@@ -80,6 +86,8 @@ class CouncilFinder:
         names = [n for n in living(hit.names, reading, self.facts) if _is_place_name(n.text)]
         if len({n.ref for n in names}) != 1 or not _stands_free(hit, reading):
             return None
+        if reading.text[hit.start : hit.end] in NEVER_BARE:
+            return None
         ref = names[0].ref
         met = ref in refs or ref in reading.document.patch
         cue = _acting_cue(hit, reading, met)
@@ -89,13 +97,13 @@ class CouncilFinder:
         evidence = Evidence("place-acts-as-council", f"“{words}” acts as {name} here: “{cue}”")
         return mark((hit.start, hit.end), "council", ref, name, reading, evidence, 0.9)
 
-    def _outside_register(self, reading: Reading, spans: list[Span]) -> list[Mention]:
+    def _outside_register(self, reading: Reading, covered: Covered) -> list[Mention]:
         mentions = []
         position = reading.text.find("ouncil")
         while position >= 0:
             end = position + len("ouncil")
             span = _named_before(end, reading)
-            if span and not overlaps(span, spans):
+            if span and not covered.touches(*span):
                 name = reading.document.text[slice(*span)]
                 evidence = Evidence(
                     "unknown-council", f"“{name}” is a council outside the register"
@@ -132,8 +140,13 @@ def _is_place(words: str, level: str) -> bool:
 
 
 def _opener(words: str) -> int:
-    first, space, _ = words.partition(" ")
-    return len(first) + 1 if space and first in NOT_PLACES else 0
+    """How many characters before the place are no part of it ("Leader of ")."""
+    cut = 0
+    while (match := FIRST.match(words, cut)) and (
+        match.group(1) in NOT_PLACES or (cut and match.group(1) in LINK_WORDS)
+    ):
+        cut = match.end()
+    return cut
 
 
 def _is_housing(span: Span, reading: Reading) -> bool:

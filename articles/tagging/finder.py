@@ -18,7 +18,8 @@ from articles.tagging.register import Name, OfficeTerm
 class Hit(NamedTuple):
     """Words of the register where they stand.
 
-    kind: a kind of entity, or "office" for the press's words for a national office.
+    kind: a kind of entity, "office" for the press's words for a national office, or "other
+        party" for a party that the register does not hold.
     names: the register's names (or, of an office, its terms) that are written this way.
     """
 
@@ -44,14 +45,17 @@ class NameFinder:
         """Hits in text order, longest first at one place."""
         if not len(self._automaton):
             return []
-        hits = [
-            Hit(end + 1 - length, end + 1, kind, names)
-            for end, (length, entries) in self._automaton.iter(text)
-            if is_whole_word(text, end + 1 - length, end + 1)
-            for kind, names in entries
-        ]
-        hits.sort(key=lambda hit: (hit.start, -hit.end, hit.kind))
+        hits = []
+        for last, (length, entries) in self._automaton.iter(text):
+            start, end = last + 1 - length, last + 1
+            if is_whole_word(text, start, end):
+                hits += [Hit(start, end, kind, names) for kind, names in entries]
+        hits.sort(key=_longest_first)
         return _longest(hits)
+
+
+def _longest_first(hit: Hit) -> tuple[int, int, str]:
+    return hit.start, -hit.end, hit.kind
 
 
 def is_whole_word(text: str, start: int, end: int) -> bool:
@@ -72,9 +76,14 @@ def _longest(hits: list[Hit]) -> list[Hit]:
 
 
 def build_name_finder(
-    forms: Iterable[tuple[str, Name]], offices: Iterable[OfficeTerm] = ()
+    forms: Iterable[tuple[str, Name]],
+    offices: Iterable[OfficeTerm] = (),
+    other_parties: Iterable[str] = (),
 ) -> NameFinder:
-    """A finder for (form, name) pairs and offices; equal forms of one kind share a hit."""
+    """A finder for (form, name) pairs and offices; equal forms of one kind share a hit.
+
+    other_parties: names of parties outside the register, found as kind "other party".
+    """
     grouped: dict[tuple[str, str], dict[Any, None]] = {}
     for form, name in forms:
         if folded := fold(form):
@@ -84,4 +93,6 @@ def build_name_finder(
             for form in (words, words[:1].upper() + words[1:]):
                 bare = fold(form.removeprefix("the ").removeprefix("The "))
                 grouped.setdefault((bare, "office"), {})[term] = None
+    for words in other_parties:
+        grouped.setdefault((fold(words), "other party"), {})
     return NameFinder({key: tuple(names) for key, names in grouped.items() if key[0]})

@@ -4,6 +4,7 @@ Every character is replaced by exactly one character, so an offset into the fold
 same offset into the text. Case is kept: it is what tells a name from a word.
 """
 
+import re
 import unicodedata
 
 APOSTROPHES = "’‘ʼʻ`´＇"
@@ -21,17 +22,22 @@ def _letters() -> dict[int, str]:
     return table
 
 
-TABLE: dict[int, str] = (
-    _letters()
-    | {ord(letter): plain for letter, plain in UNDECOMPOSED.items()}
-    | {ord(mark): "'" for mark in APOSTROPHES}
-    | {ord(mark): "-" for mark in HYPHENS}
-    | {ord(space): " " for space in SPACES}
+TABLE: dict[str, str] = (
+    {chr(code): plain for code, plain in _letters().items()}
+    | UNDECOMPOSED
+    | dict.fromkeys(APOSTROPHES, "'")
+    | dict.fromkeys(HYPHENS, "-")
+    | dict.fromkeys(SPACES, " ")
 )
+# A handful of characters to look up is faster than `str.translate` over every one.
+SPECIAL = re.compile(r"[^\x00-\x7f]|[\t`]")
 
 
 def fold(text: str) -> str:
     """`text` in plain letters, apostrophes and spaces; the same length, the same case."""
-    return (
-        text if text.isascii() and "\t" not in text and "`" not in text else text.translate(TABLE)
-    )
+    return SPECIAL.sub(_plain, text)
+
+
+def _plain(match: re.Match[str]) -> str:
+    character = match.group()
+    return TABLE.get(character, character)

@@ -114,7 +114,7 @@ def _office_reason(key: str, segment: Segment, reading: Reading, facts: Facts) -
         if post.place in reading.places and segment.titles:
             return f"{facts.describe_post(post)} on that day, a place that the article names"
     for term in facts.offices_on(key, day):
-        if any(name in reading.text for name in term.names):
+        if term in reading.spotted:
             return f"{term.title} on that day, an office that the article names"
         if term.office in TOP_OFFICES and reading.is_national and _plain(segment):
             return f"{term.title} on that day"

@@ -33,19 +33,29 @@ def living(names: Iterable[Name], reading: Reading, facts: Facts) -> list[Name]:
     return [n for n in names if holds(n.start, n.end, day) and facts.exists(n.ref, day)]
 
 
-def overlaps(span: Span, spans: Iterable[Span]) -> bool:
-    """Whether `span` shares a character with one of `spans`."""
-    start, end = span
-    return any(a < end and start < b for a, b in spans)
+class Covered:
+    """The characters of a text that are spoken for."""
+
+    def __init__(self, spans: Iterable[Span] = ()) -> None:
+        self._places: set[int] = set()
+        for start, end in spans:
+            self.add(start, end)
+
+    def add(self, start: int, end: int) -> None:
+        """Takes the span."""
+        self._places.update(range(start, end))
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether any character of the span is taken."""
+        return not self._places.isdisjoint(range(start, end))
 
 
 def without_overlaps(mentions: Iterable[Mention]) -> list[Mention]:
     """In text order; of two that overlap the one that comes first in `mentions` stays."""
     kept: list[Mention] = []
-    taken: set[int] = set()
+    taken = Covered()
     for mention in mentions:
-        places = range(mention.start, mention.end)
-        if taken.isdisjoint(places):
-            taken.update(places)
+        if not taken.touches(mention.start, mention.end):
+            taken.add(mention.start, mention.end)
             kept.append(mention)
     return sorted(kept, key=lambda mention: mention.start)

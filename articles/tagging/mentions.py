@@ -6,16 +6,17 @@ from dataclasses import dataclass, replace
 
 from articles.tagging.councils import CouncilFinder
 from articles.tagging.facts import Facts
-from articles.tagging.finder import build_name_finder
+from articles.tagging.finder import Hit, build_name_finder
 from articles.tagging.forms import name_forms
 from articles.tagging.marking import without_overlaps
 from articles.tagging.parties import PartyFinder
 from articles.tagging.people import PeopleFinder
 from articles.tagging.reading import read
-from articles.tagging.register import Register
+from articles.tagging.register import OfficeTerm, Ref, Register
 from articles.tagging.roles import RoleFinder
 from articles.tagging.seats import SeatFinder
 from articles.tagging.values import Document, Mention, RoleReference
+from articles.tagging.wordlists import word_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,9 @@ class MentionFinder:
 
     def __init__(self, register: Register) -> None:
         facts = Facts(register)
-        self._names = build_name_finder(name_forms(register), register.offices)
+        self._names = build_name_finder(
+            name_forms(register), register.offices, word_lines("other_parties")
+        )
         self._parties = PartyFinder(facts)
         self._councils = CouncilFinder(facts)
         self._seats = SeatFinder(facts)
@@ -42,6 +45,7 @@ class MentionFinder:
         """Everything that `document` names; the same document gives the same answer."""
         reading = read(document)
         hits = self._names.find(reading.text)
+        reading = replace(reading, spotted=_spotted(hits))
         parties = self._parties(reading, hits)
         seats = self._seats(reading, hits)
         places = without_overlaps([*self._councils(reading, hits, parties), *seats])
@@ -50,6 +54,11 @@ class MentionFinder:
         people = self._people(reading, hits, taken)
         mentions = without_overlaps([*places, *people, *parties])
         return Found(tuple(mentions), tuple(self._roles(reading, hits, mentions)))
+
+
+def _spotted(hits: list[Hit]) -> frozenset[Ref | OfficeTerm]:
+    terms = {term for hit in hits if hit.kind == "office" for term in hit.names}
+    return frozenset(terms | {n.ref for hit in hits if hit.kind != "office" for n in hit.names})
 
 
 def build_mention_finder(register: Register) -> MentionFinder:

@@ -6,12 +6,11 @@ import re
 
 from articles.tagging.facts import Facts
 from articles.tagging.finder import Hit
-from articles.tagging.folding import fold
-from articles.tagging.marking import living, mark, overlaps
+from articles.tagging.marking import Covered, living, mark
 from articles.tagging.reading import Reading
 from articles.tagging.register import Name, Ref
 from articles.tagging.values import Evidence, Mention
-from articles.tagging.wordlists import word_lines, word_set
+from articles.tagging.wordlists import word_set
 
 NOT_PARTY = word_set("not_party")
 FOLLOWERS = word_set("party_followers")
@@ -22,7 +21,6 @@ ENDINGS: dict[str, tuple[str, ...]] = {
 NEXT = re.compile(r" ([A-Za-z]+)")
 FOLLOWER = re.compile(r"(?:'s)?[ -]([A-Za-z]+)")
 IN_BRACKETS = re.compile(r"[(\[][^()\[\]]{0,30}$")
-OTHER_PARTIES = tuple(map(fold, word_lines("other_parties")))
 ACTS = re.compile(r" (?:won|wins|gained|lost|said|says|took|led|leads|beat|topped|claim\w+)\b")
 LISTED = frozenset({"reform-uk", "green", "alliance"})
 
@@ -43,7 +41,7 @@ class PartyFinder:
             if name.kind == "stated"
         }
         found = [m for hit in parties if (m := self._mention(hit, reading, sure))]
-        return found + _outside_register(reading, found)
+        return found + _outside_register(reading, hits, found)
 
     def _mention(self, hit: Hit, reading: Reading, sure: set[Ref]) -> Mention | None:
         names = living(hit.names, reading, self.facts)
@@ -97,18 +95,13 @@ def _is_alone(hit: Hit, reading: Reading, may_lead: bool) -> bool:
     return opened and (may_lead or run[-1].end == hit.end)
 
 
-def _outside_register(reading: Reading, found: list[Mention]) -> list[Mention]:
-    spans = [(m.start, m.end) for m in found]
+def _outside_register(reading: Reading, hits: list[Hit], found: list[Mention]) -> list[Mention]:
+    covered = Covered((m.start, m.end) for m in found)
     mentions = []
-    for words in OTHER_PARTIES:
-        start = reading.text.find(words)
-        while start >= 0:
-            span = (start, start + len(words))
-            if not overlaps(span, spans) and not reading.text[span[1] : span[1] + 1].isalnum():
-                name = reading.document.text[slice(*span)]
-                why = f"“{name}” is a party outside the register"
-                evidence = Evidence("unknown-party", why)
-                mentions.append(mark(span, "party", None, name, reading, evidence, 0.85))
-                spans.append(span)
-            start = reading.text.find(words, span[1])
+    for hit in hits:
+        if hit.kind == "other party" and not covered.touches(hit.start, hit.end):
+            name = reading.document.text[hit.start : hit.end]
+            evidence = Evidence("unknown-party", f"“{name}” is a party outside the register")
+            span = (hit.start, hit.end)
+            mentions.append(mark(span, "party", None, name, reading, evidence, 0.85))
     return mentions

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from articles.tagging.cast import Cast, Person
+from articles.tagging.cast import Cast, Person, segment_start
 from articles.tagging.facts import Facts
 from articles.tagging.finder import Hit
 from articles.tagging.linker import Verdict, link_person, link_surname
-from articles.tagging.marking import Span, overlaps
+from articles.tagging.marking import Covered, Span
 from articles.tagging.reading import RUN_WORD, Reading, Word
 from articles.tagging.register import Name
 from articles.tagging.segments import TITLES, Segment, segments
 from articles.tagging.shapes import is_person
-from articles.tagging.standing import is_barred, is_introduced, may_be_short, stands_alone
+from articles.tagging.standing import (
+    is_barred,
+    is_introduced,
+    is_ordinary,
+    may_be_short,
+    stands_alone,
+)
 from articles.tagging.values import Evidence, Mention
 
 Bearers = dict[Span, tuple[Name, ...]]
@@ -27,7 +33,8 @@ class PeopleFinder:
     def __call__(self, reading: Reading, hits: list[Hit], taken: list[Span]) -> list[Mention]:
         """Mentions of people outside the spans in `taken`, in text order."""
         bearers: Bearers = {(h.start, h.end): h.names for h in hits if h.kind == "person"}
-        pieces = [s for s in _pieces(reading, bearers) if not overlaps((s.start, s.end), taken)]
+        covered = Covered(taken)
+        pieces = [s for s in _pieces(reading, bearers) if not covered.touches(s.start, s.end)]
         cast = Cast()
         rest = self._take_full(pieces, bearers, reading, cast)
         rest = _take_short(rest, reading, cast)
@@ -49,7 +56,9 @@ class PeopleFinder:
         body = [s for s in rest if s.start >= reading.headline_end]
         headline = [s for s in rest if s.start < reading.headline_end]
         left = [s for s in body if not self._took(s, reading, echoed, cast)]
-        return [s for s in headline if not (cast.knows(s) and cast.add(s, ()))] + left
+        left += [s for s in headline if not (cast.knows(s) and cast.add(s, ()))]
+        cast.settle()
+        return sorted(left, key=segment_start)
 
     def _took(
         self, segment: Segment, reading: Reading, echoed: set[tuple[str, ...]], cast: Cast
@@ -84,6 +93,8 @@ class PeopleFinder:
             word = segment.parts[-1]
             if not (word in linked or stands_alone(segment, reading)):
                 continue
+            if word in linked and is_ordinary(segment, reading):
+                continue
             verdict = linked.get(word) or link_surname(segment, reading, self.facts)
             if not (verdict.ref or word in linked or is_introduced(segment, reading)):
                 continue
@@ -105,8 +116,10 @@ def _pieces(reading: Reading, bearers: Bearers) -> list[Segment]:
     wide = [_wide(span, reading) for span in bearers if _is_wide(span, reading)]
     if not wide:
         return pieces
-    spans = [(segment.start, segment.end) for segment in wide]
-    return wide + [s for s in pieces if not overlaps((s.start, s.end), spans)]
+    covered = Covered((segment.start, segment.end) for segment in wide)
+    return sorted(
+        wide + [s for s in pieces if not covered.touches(s.start, s.end)], key=segment_start
+    )
 
 
 def _is_wide(span: Span, reading: Reading) -> bool:
@@ -127,7 +140,7 @@ def _take_short(rest: list[Segment], reading: Reading, cast: Cast) -> list[Segme
     for segment in rest:
         people = cast.meant_by(segment)
         if people and may_be_short(segment, people[0], reading):
-            people[0].shorts.append(segment)
+            people[0].see(segment, full=False)
         else:
             unresolved.append(segment)
     return unresolved

@@ -9,15 +9,17 @@ from functools import cached_property
 from typing import NamedTuple
 
 from articles.tagging.folding import fold
-from articles.tagging.register import Ref
+from articles.tagging.register import OfficeTerm, Ref
 from articles.tagging.values import Document
-from articles.tagging.wordlists import word_lines
+from articles.tagging.wordlists import word_lines, word_set
 
-# "O'Brien" and "Sa'id" are one word, the possessive of "Gapes's" is not part of it.
-WORD = (
-    r"(?:[A-Z]\.(?=[ A-Z])|[A-Z][A-Za-z]*(?:'(?!(?:s|t|d|ll|re|ve|m|S)\b)[A-Za-z]+)*"
+# "O'Brien" and "Sa'id" are one word, the possessive of "Gapes's" is not part of it. The first
+# letter stands apart so that the search can skip to capitals.
+AFTER_CAPITAL = (
+    r"(?:\.(?=[ A-Z])|[A-Za-z]*(?:'(?!(?:s|t|d|ll|re|ve|m|S)\b)[A-Za-z]+)*"
     r"(?:-[A-Z][A-Za-z]*(?:'(?!s\b)[A-Za-z]+)*)*)"
 )
+WORD = rf"[A-Z]{AFTER_CAPITAL}"
 PARTICLE = (
     r"(?:de la|de|da|di|du|dos|van der|van den|van|von|der|den|la|le|bin|bint|ibn|"
     r"al-|al|el-|el|ap|ab|ul|ur|y)"
@@ -26,16 +28,18 @@ PARTICLE = (
 ABBREVIATED = ("Mr", "Mrs", "Ms", "Dr", "Prof", "Cllr", "Rev", "St", "Sgt", "Insp")
 DOT = "(?:" + "|".join(f"(?<={title})" for title in ABBREVIATED) + r")\."
 RUN = re.compile(
-    rf"(?<![A-Za-z0-9&@#_/']){WORD}(?:(?:{DOT})? (?:{PARTICLE} ?)?{WORD}|(?<=[A-Z]\.){WORD})*"
+    rf"[A-Z](?<![A-Za-z0-9&@#_'].){AFTER_CAPITAL}"
+    rf"(?:(?:{DOT})? (?:{PARTICLE} ?)?{WORD}|(?<=[A-Z]\.){WORD})*"
 )
-RUN_WORD = re.compile(WORD)
+RUN_WORD = re.compile(rf"(?:{PARTICLE} ?)?{WORD}")
 SENTENCE_END = re.compile(r"(?:[.!?:;]['\")\]”»]*\s+|\n\s*|^\s*|[\"“”‘«(\[–—•]\s*|\s'|- )$")
+OPENERS = word_set("sentence_openers")
 NATIONAL_POLITICS = word_lines("national_politics")
 LOCAL_POLITICS = word_lines("local_politics")
 
 
 class Word(NamedTuple):
-    """A capitalised word of a run; `text` is folded."""
+    """A capitalised word of a run, a particle such as "van" with it; `text` is folded."""
 
     start: int
     end: int
@@ -46,7 +50,9 @@ class Word(NamedTuple):
 class Reading:
     """One document, folded once and cut into runs of capitalised words once.
 
-    places: the councils and seats that it names, once they are found.
+    runs: without single words that only open a sentence.
+    spotted: entities of the register and offices whose words stand in it, in whatever sense.
+    places: the councils and seats that it names as such, once they are found.
     """
 
     document: Document
@@ -54,6 +60,7 @@ class Reading:
     runs: tuple[tuple[Word, ...], ...]
     headline_end: int
     starts: tuple[int, ...] = field(repr=False)
+    spotted: frozenset[Ref | OfficeTerm] = frozenset()
     places: frozenset[Ref] = frozenset()
 
     @cached_property
@@ -87,14 +94,18 @@ class Reading:
         return self.runs[index]
 
 
-def _words(text: str, start: int, end: int) -> tuple[Word, ...]:
+def _words(match: re.Match[str], text: str) -> tuple[Word, ...]:
+    start, end = match.span()
+    surface = match.group()
+    if " " not in surface and "." not in surface:
+        return () if surface in OPENERS else (Word(start, end, surface),)
     return tuple(Word(*m.span(), m.group()) for m in RUN_WORD.finditer(text, start, end))
 
 
 def read(document: Document) -> Reading:
     """Fold the document's text and find its runs. Offsets are those of `document.text`."""
     text = fold(document.text)
-    runs = tuple(_words(text, *match.span()) for match in RUN.finditer(text))
+    runs = tuple(run for match in RUN.finditer(text) if (run := _words(match, text)))
     headline = text.find("\n\n")
     end = headline if headline >= 0 else 0
     return Reading(document, text, runs, end, tuple(run[0].start for run in runs))

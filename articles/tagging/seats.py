@@ -6,7 +6,7 @@ import re
 
 from articles.tagging.facts import Facts
 from articles.tagging.finder import Hit
-from articles.tagging.marking import mark
+from articles.tagging.marking import Covered, mark
 from articles.tagging.reading import Reading
 from articles.tagging.register import Name, Ref, holds
 from articles.tagging.values import Evidence, Mention
@@ -58,9 +58,9 @@ class SeatFinder:
         ]
         if "by-election" not in reading.text:
             return found
-        spans = [(m.start, m.end) for m in found]
+        covered = Covered((m.start, m.end) for m in found)
         for match in BY_ELECTION.finditer(reading.text):
-            if not any(a < match.end() and match.start() < b for a, b in spans):
+            if not covered.touches(*match.span()):
                 found += self._partial(match, reading)
         return sorted(found, key=lambda mention: mention.start)
 

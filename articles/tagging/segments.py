@@ -7,7 +7,7 @@ is cut off it; "Jane Roe Memorial Hall" names a hall and leaves nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from articles.tagging.reading import Word
 from articles.tagging.wordlists import word_lines, word_set
@@ -22,7 +22,9 @@ SURNAMES = word_set("surnames")
 SOFT_HEADS = word_set("soft_heads")
 HARD_HEADS = word_set("organisation_heads") - SOFT_HEADS
 ROLES = frozenset(
-    form for word in word_set("role_words") for form in (word.capitalize(), word.upper())
+    form
+    for word in word_set("role_words")
+    for form in (word.capitalize(), word.capitalize() + "s", word.upper())
 )
 PLACES = word_set("places")
 FIRM_SPLITTERS = (word_set("not_names") | word_set("sentence_openers") | ROLES) - {"Will"}
@@ -33,18 +35,23 @@ LONE_ENDERS = ENDERS - SURNAMES | frozenset(TITLES)
 SAINTS = frozenset({"St", "Saint"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Segment:
     """A possible name: `titles` and `words` in text order.
 
     known: the words are exactly a full name of the register.
     role_before: a capitalised role stands directly before it in the run.
+    parts: the words of the name without title.
     """
 
     titles: tuple[Word, ...]
     words: tuple[Word, ...]
     known: bool = False
     role_before: bool = False
+    parts: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.parts = tuple([word.text.rstrip(".") for word in self.words])
 
     @property
     def start(self) -> int:
@@ -55,11 +62,6 @@ class Segment:
     def end(self) -> int:
         """Where the span ends."""
         return self.words[-1].end
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """The words of the name without title."""
-        return tuple(word.text.rstrip(".") for word in self.words)
 
 
 def segments(run: tuple[Word, ...], known: Mapping[int, int]) -> list[Segment]:

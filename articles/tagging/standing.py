@@ -34,21 +34,28 @@ RELATIVE = re.compile(
 COUPLE = re.compile(r" and ([A-Z][a-z]+) [A-Z][a-z]+")
 WORDY_OFFICE = re.compile(r"\b(?:Chancellor|Mayor|General|Father|Governor|Secretary|Minister) $")
 NEXT = re.compile(r" ([a-z]+)")
+KIN = frozenset({" family", " Family", " brothers", " sisters", " clan"})
 WITH_ANCHOR = re.compile(r"\b[A-Z][a-z]+ with $")
+ORDINARY_SURNAMES = word_set("surnames_ordinary") | SPLITTERS
+AUXILIARY = frozenset({"has", "had", "is", "was", "will", "would", "and", "also", "himself"})
 ORDINARY = word_set("given_names_ordinary")
 
 
 def is_barred(segment: Segment, reading: Reading) -> bool:
     """Whether neighbours make a name part of something else, whoever bears it."""
-    words = " ".join(part.text.rstrip(".") for part in (*segment.titles[-1:], *segment.words))
-    if words in FICTIONAL or HYPHENATED.match(reading.text, segment.end):
+    text, end = reading.text, segment.end
+    if segment.titles or len(segment.words) > 1:
+        words = " ".join(w.text.rstrip(".") for w in (*segment.titles[-1:], *segment.words))
+        if words in FICTIONAL:
+            return True
+    following = text[end : end + 1]
+    if following == "-" and HYPHENATED.match(text, end):
         return True
-    if BRAND.match(reading.text, segment.end):
-        return reading.before(segment.start, 5).endswith(("the ", "The ", "'s ")) or (
-            not reading.text.startswith((" family", " brothers", " sisters"), segment.end)
-        )
-    before = reading.before(segment.start, 24)
-    return len(segment.words) == 1 and bool(WITH_ANCHOR.search(before))
+    if following in (" ", "'") and (brand := BRAND.match(text, end)):
+        kin = brand.group() in KIN
+        return not kin or reading.before(segment.start, 5).endswith(("the ", "The ", "'s "))
+    lone = len(segment.words) == 1 and text.endswith("with ", 0, segment.start)
+    return lone and bool(WITH_ANCHOR.search(reading.before(segment.start, 24)))
 
 
 def may_be_short(segment: Segment, person: Person, reading: Reading) -> bool:
@@ -57,10 +64,19 @@ def may_be_short(segment: Segment, person: Person, reading: Reading) -> bool:
         return True
     word = segment.words[0].text
     if word == person.family:
-        verb = NEXT.match(reading.text, segment.end)
-        speaks = bool(verb) and verb.group(1) in SPEECH
-        return speaks or not (word in SPLITTERS and reading.opens_sentence(segment.start))
+        return not is_ordinary(segment, reading)
     return not (word in ORDINARY and reading.opens_sentence(segment.start))
+
+
+def is_ordinary(segment: Segment, reading: Reading) -> bool:
+    """Whether a surname that is also a word may be just that, at the head of a sentence."""
+    word = segment.words[-1].text
+    if segment.titles or word not in ORDINARY_SURNAMES or not reading.opens_sentence(segment.start):
+        return False
+    text, end = reading.text, segment.end
+    verb = NEXT.match(text, end)
+    speaks = bool(verb) and (verb.group(1) in SPEECH or verb.group(1) in AUXILIARY)
+    return not (speaks or text.startswith("'", end) or POLITICAL.match(text, end))
 
 
 def stands_alone(segment: Segment, reading: Reading) -> bool:
@@ -68,9 +84,13 @@ def stands_alone(segment: Segment, reading: Reading) -> bool:
     if segment.titles:
         return len(segment.words) <= 3
     word = segment.words[0].text
-    if len(segment.words) > 1 or word in SPLIT_OR_DOUBTFUL:
+    if len(segment.words) > 1:
         return False
-    if is_introduced(segment, reading) or POLITICAL.match(reading.text, segment.end):
+    if is_introduced(segment, reading):
+        return True
+    if word in SPLIT_OR_DOUBTFUL:
+        return False
+    if POLITICAL.match(reading.text, segment.end):
         return True
     return word not in SURNAMES and not reading.opens_sentence(segment.start)
 

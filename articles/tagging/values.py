@@ -73,6 +73,7 @@ class Mention:
     confidence: float
     evidence: Evidence
     gender: Literal["male", "female", ""] = ""  # of a person, where title or register tell
+    origin: Literal["tagger", "editor"] = "tagger"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ class Statement:
     speaker_mention: tuple[int, int] | None
     confidence: float
     rule: str  # how the speaker was found: a slug documented in docs/tagging.md
+    origin: Literal["tagger", "editor"] = "tagger"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,16 @@ from articles.tagging.register import Ref
 from articles.tagging.segments import SURNAMES
 from articles.tagging.shapes import AGE_AFTER
 
+IN_OFFICE = 3
 NEAR = 70
 CAMPAIGN = timedelta(days=3 * 365)
 REMEMBERED = timedelta(days=8 * 365)
 APPRENTICE = timedelta(days=12 * 365)
 COUNCILLOR = frozenset({"Cllr", "Cllrs", "Councillor", "Coun"})
 COUNCIL_ROLES = frozenset({"council_leader", "councillor", "mayor"})
+PARLIAMENT = re.compile(
+    r"\b(?:MPs?|MSPs?|MLAs?|MEPs?|[Mm]inisters?|[Cc]hancellor|peer|Parliament|Commons)\b"
+)
 POLITICAL_ROLE = re.compile(
     r"\b(?:MPs?|MSPs?|MLAs?|MEPs?|AMs?|PM|[Mm]inisters?|[Ss]ecretary|[Cc]hancellor|[Ll]eader|"
     r"[Mm]ayor|[Pp]remier|[Ss]peaker|[Bb]ackbencher|frontbencher|[Ww]hip|peer|politician|"
@@ -59,7 +63,7 @@ def weigh(person: Person, ref: Ref, reading: Reading, facts: Facts) -> list[Sign
     signals = [_time_signal(ref.key, reading, facts)]
     signals += _place_signals(person, ref.key, reading, facts)
     signals += _nearby_signals(person, reading)
-    signals += _name_signals(person, ref)
+    signals += _name_signals(person, ref, in_office=signals[0].points >= IN_OFFICE)
     signals += _title_signals(person, ref.key, reading, facts)
     return [signal for signal in signals if signal.points]
 
@@ -87,7 +91,7 @@ def _place_signals(person: Person, key: str, reading: Reading, facts: Facts) -> 
     named = sorted(places & reading.places)
     if named:
         return [Signal(3, f"{facts.name(named[0])} is named in the article")]
-    if any(facts.name(place) in reading.text for place in places):
+    if not places.isdisjoint(reading.spotted):
         return [Signal(2, "the place is named in the article")]
     seats = {place.key for place in places if place.kind == "constituency"}
     patch = {ref.key for ref in reading.document.patch}
@@ -100,7 +104,10 @@ def _place_signals(person: Person, key: str, reading: Reading, facts: Facts) -> 
 def _nearby_signals(person: Person, reading: Reading) -> list[Signal]:
     signals = []
     spans = person.sightings[:6]
-    if any(_near_politics(reading, span.start, span.end) for span in spans):
+    beside = [_beside(reading, span.start, span.end) for span in spans]
+    if any(PARLIAMENT.search(words) for words in beside):
+        signals.append(Signal(3, "named beside words of parliament or government"))
+    elif any(POLITICAL_ROLE.search(words) for words in beside):
         signals.append(Signal(2, "named beside words of politics"))
     elif reading.is_political:
         signals.append(Signal(1, "the article is about politics"))
@@ -116,15 +123,14 @@ def _has_other_trade(reading: Reading, start: int, end: int) -> bool:
     return bool(before or after)
 
 
-def _near_politics(reading: Reading, start: int, end: int) -> bool:
-    beside = f"{reading.before(start, NEAR)}|{reading.after(end, NEAR)}"
-    return bool(POLITICAL_ROLE.search(beside))
+def _beside(reading: Reading, start: int, end: int) -> str:
+    return f"{reading.before(start, NEAR)}|{reading.after(end, NEAR)}"
 
 
-def _name_signals(person: Person, ref: Ref) -> list[Signal]:
+def _name_signals(person: Person, ref: Ref, in_office: bool) -> list[Signal]:
     signals = []
     if person.family in SURNAMES:
-        signals.append(Signal(-1, "a common surname"))
+        signals.append(Signal(-1 if in_office else -2, "a common surname"))
     kinds = {name.kind for name in person.names if name.ref == ref}
     if kinds and kinds <= {"generated", "ambiguous"}:
         signals.append(Signal(-1, "a guessed form of the name"))
@@ -134,7 +140,7 @@ def _name_signals(person: Person, ref: Ref) -> list[Signal]:
 def _title_signals(person: Person, key: str, reading: Reading, facts: Facts) -> list[Signal]:
     entity = facts.entities.get(Ref("person", key))
     signals = []
-    if entity and entity.gender and person.titles and _told(person) not in ("", entity.gender):
+    if entity and entity.gender and person.told_gender not in ("", entity.gender):
         signals.append(Signal(-6, "the title is of the other sex"))
     if person.titles & LEARNED:
         signals.append(Signal(-2, "a title that the register does not give"))
@@ -143,11 +149,6 @@ def _title_signals(person: Person, key: str, reading: Reading, facts: Facts) -> 
     ):
         signals.append(_councillor_signal(key, reading, facts))
     return signals
-
-
-def _told(person: Person) -> str:
-    from_titles = Person(person.parts[-1:], sightings=person.sightings, shorts=person.shorts)
-    return from_titles.gender
 
 
 def _councillor_signal(key: str, reading: Reading, facts: Facts) -> Signal:

@@ -157,3 +157,15 @@ def test_every_mention_says_why():
     assert "MP for Ambridge East on that day" in first.evidence.why
     assert second.evidence.why.startswith("“Ms Brockhurst”: Zelda Brockhurst is named in full in")
     assert DAY.year == 2015
+
+
+def test_a_particle_belongs_to_the_family_name():
+    body = "Rhys ap Quogle, 50, sang. Ap Quogle bowed. Mr ap Quogle left."
+    found = mentions(body, "person")
+    assert [m.surface for m in found] == ["Rhys ap Quogle", "Ap Quogle", "Mr ap Quogle"]
+    assert {m.name for m in found} == {"Rhys ap Quogle"}
+
+
+def test_an_ordinary_word_at_the_head_of_a_sentence_is_no_surname():
+    body = "Gordon Brown, 50, sang. Brown bread was sold. Brown said it was good."
+    assert surfaces(body) == ["Gordon Brown", "Brown"]

@@ -1,0 +1,91 @@
+"""On which pages a statement stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.db.models import Q
+
+from articles.actions.counting import Counted, counted_in
+from articles.actions.deriving import Entities
+from articles.models import Article, Statement, StatementListing
+from articles.tagging.confidence import LISTED_FROM
+from articles.tagging.values import Statement as Found
+from people.models import Membership
+
+Because = StatementListing.Because
+
+
+def list_statements(
+    *, article: Article, rows: Sequence[Statement], statements: Sequence[Found], entities: Entities
+) -> Counted:
+    """Sets memberships and listings of an article's statements; returns what to count anew."""
+    speakers = {
+        row.pk: [entities[who.ref] for who in found.speakers if who.ref in entities]
+        for row, found in zip(rows, statements, strict=True)
+        if is_sure(row)
+    }
+    held = held_that_day({pk for ids in speakers.values() for pk in ids}, article.day)
+    set_memberships(article, {pk: held_by(ids, held) for pk, ids in speakers.items()})
+    StatementListing.objects.filter(statement__article=article).delete()
+    listings = [
+        StatementListing(
+            statement_id=pk, entity_id=entity, because=because, published=article.published_at
+        )
+        for pk, ids in speakers.items()
+        for entity, because in pages_of(ids, held_by(ids, held)).items()
+    ]
+    StatementListing.objects.bulk_create(listings)
+    return counted_in({listing.entity_id for listing in listings}, article.published_at)
+
+
+def is_sure(row: Statement) -> bool:
+    return row.origin == "editor" or row.confidence >= LISTED_FROM
+
+
+def held_by(people: Iterable[int], held: dict[int, list[Membership]]) -> list[Membership]:
+    return [membership for pk in people for membership in held.get(pk, [])]
+
+
+def held_that_day(people: set[int], day: date | None) -> dict[int, list[Membership]]:
+    """All posts that each person held on the day; of a handover day both sides."""
+    if not people or day is None:
+        return {}
+    rows = Membership.objects.filter(
+        Q(during__contains=day) | Q(during__endswith=day), person__in=people
+    ).select_related("party__label_of")
+    posts: dict[int, list[Membership]] = defaultdict(list)
+    for row in rows.order_by("pk"):
+        posts[row.person_id].append(row)
+    return {pk: [row for row in held if holds(row, held, day)] for pk, held in posts.items()}
+
+
+def holds(row: Membership, held: Iterable[Membership], day: date) -> bool:
+    """Whether a row counts on the day: one that ended that day only if another took over."""
+    if row.during.upper != day:
+        return True
+    return any(
+        other.during.lower == day and (other.role, other.place_id) == (row.role, row.place_id)
+        for other in held
+    )
+
+
+def pages_of(people: Iterable[int], held: Iterable[Membership]) -> dict[int, str]:
+    pages: dict[int, str] = {}
+    for membership in held:
+        if membership.place_id:
+            pages[membership.place_id] = Because.POST
+        party = membership.party and (membership.party.label_of or membership.party)
+        if party and not party.is_label:
+            pages.setdefault(party.pk, Because.PARTY)
+    return pages | dict.fromkeys(people, Because.SPEAKER)
+
+
+def set_memberships(article: Article, held: dict[int, list[Membership]]) -> None:
+    link = Statement.memberships.through
+    link.objects.filter(statement__article=article).delete()
+    link.objects.bulk_create(
+        link(statement_id=pk, membership_id=row.pk) for pk, rows in held.items() for row in rows
+    )

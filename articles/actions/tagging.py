@@ -1,0 +1,100 @@
+"""Tagging an article: the tagger's answer is kept, corrections are laid over it, rows derived."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from django.db import transaction
+
+from articles.actions.corrections_of import corrections_of
+from articles.actions.counting import Counted, refresh_coverage
+from articles.actions.deriving import entities_of, save_mentions, save_tags
+from articles.actions.statements import save_statements
+from articles.models import Article, Correction, ReviewItem, TaggerAnswer
+from articles.tagging.answers import answer_from_json, answer_to_json
+from articles.tagging.corrections import apply_corrections
+from articles.tagging.register import Ref
+from articles.tagging.values import Document, TaggedText
+
+Tagger = Callable[[Document], TaggedText]
+
+
+def tag_articles(*, articles: Iterable[Article], tagger: Tagger, version: str) -> int:
+    """Tags each article and refreshes the counts once; how many were tagged."""
+    counted: Counted = set()
+    tagged = 0
+    for article in articles:
+        counted |= tag_article(article=article, tagger=tagger, version=version)
+        tagged += 1
+    refresh_coverage(counted=counted)
+    return tagged
+
+
+@transaction.atomic
+def tag_article(*, article: Article, tagger: Tagger, version: str) -> Counted:
+    """Stores a fresh answer and derives mentions, tags and statements; what to count anew."""
+    read_before = text_read_before(article)
+    tagged = tagger(document_of(article))
+    TaggerAnswer.objects.update_or_create(
+        article=article,
+        defaults={
+            "version": version,
+            "checksum": article.checksum,
+            "answer": answer_to_json(tagged),
+        },
+    )
+    return derive(article=article, tagged=tagged, read_before=read_before)
+
+
+@transaction.atomic
+def lay_corrections(*, article: Article) -> None:
+    """Derives everything anew from the kept answer, after a correction was made."""
+    answer = answer_from_json(article.text, article.tagger_answer.answer)
+    refresh_coverage(counted=derive(article=article, tagged=answer, read_before=article.text))
+
+
+def derive(*, article: Article, tagged: TaggedText, read_before: str) -> Counted:
+    corrected = apply_corrections(tagged, corrections_of(article))
+    entities = entities_of(corrected)
+    save_mentions(article=article, tagged=corrected.tagged, entities=entities)
+    counted = save_tags(article=article, corrected=corrected, entities=entities)
+    counted |= save_statements(
+        article=article,
+        statements=corrected.tagged.statements,
+        entities=entities,
+        read_before=read_before,
+    )
+    queue_lost(article=article, lost=corrected.lost)
+    return counted
+
+
+def document_of(article: Article) -> Document:
+    patch = article.publisher.patch.values_list("kind", "key")
+    return Document(
+        article.text, article.day, article.precision, frozenset(Ref(*pair) for pair in patch)
+    )
+
+
+def text_read_before(article: Article) -> str:
+    """The text that the stored statements were found in."""
+    answer = TaggerAnswer.objects.filter(article=article).only("checksum").first()
+    if answer is None or answer.checksum == article.checksum:
+        return article.text
+    earlier = article.revisions.filter(checksum=answer.checksum).first()
+    return f"{earlier.headline}\n\n{earlier.body}" if earlier else article.text
+
+
+def queue_lost(*, article: Article, lost: Iterable[int]) -> None:
+    """A correction whose words are gone waits for an editor; one whose words are back does not."""
+    waiting = article.review_items.filter(reason=ReviewItem.Reason.LOST_ANCHOR, closed_at=None)
+    waiting.exclude(correction__in=lost).delete()
+    present = set(waiting.values_list("correction_id", flat=True))
+    for correction in Correction.objects.filter(pk__in=set(lost) - present):
+        ReviewItem.objects.create(
+            article=article,
+            reason=ReviewItem.Reason.LOST_ANCHOR,
+            correction=correction,
+            words=correction.exact,
+            detail=f"“{correction.prefix}[{correction.exact}]{correction.suffix}” is no longer "
+            "in the article.",
+        )

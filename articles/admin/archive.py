@@ -1,0 +1,149 @@
+"""Publishers, articles and the runs that brought them in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from articles.actions.publishing import set_notice, set_status
+from articles.actions.tagging import tag_articles
+from articles.models import Article, ArticleRevision, Batch, Failure, Publisher
+from articles.search import catch_up
+from articles.taggers import DatabaseTagger
+
+
+@admin.register(Publisher)
+class PublisherAdmin(admin.ModelAdmin):
+    list_display = ["name", "url", "rights"]
+    list_filter = ["rights"]
+    search_fields = ["name"]
+    autocomplete_fields = ["patch"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+class ReadOnly(admin.options.BaseModelAdmin):
+    """Rows that are made elsewhere and only looked at here."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class RevisionInline(ReadOnly, admin.StackedInline):
+    model = ArticleRevision
+    fields = ["replaced_at", "reason", "headline", "standfirst", "byline", "body"]
+    readonly_fields = fields
+    extra = 0
+    verbose_name = "earlier text"
+
+
+class ArticleForm(forms.ModelForm):
+    """Status and notice; an embargo needs its end, and the other way round."""
+
+    class Meta:
+        model = Article
+        fields = ["status", "status_reason", "embargo_until", "notice", "notice_text"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("status") == Article.Status.EMBARGOED and not data.get("embargo_until"):
+            self.add_error("embargo_until", "Say when the embargo ends.")
+        if data.get("notice") and not data.get("notice_text"):
+            self.add_error("notice_text", "Say what the notice tells the reader.")
+        return data
+
+
+@admin.register(Article)
+class ArticleAdmin(admin.ModelAdmin):
+    form = ArticleForm
+    list_display = ["headline", "publisher", "published_at", "status", "notice", "rights"]
+    list_filter = ["status", "notice", "rights", "precision", "publisher"]
+    list_select_related = ["publisher"]
+    search_fields = ["headline"]
+    show_full_result_count = False
+    ordering = ["-published_at", "-id"]
+    inlines = [RevisionInline]
+    actions = ["tag_again"]
+    readonly_fields = [
+        "headline", "publisher", "published_at", "precision", "rights", "byline", "standfirst",
+        "body", "original", "found",
+    ]  # fmt: skip
+    fieldsets = [
+        (None, {"fields": ["headline", "publisher", "published_at", "precision", "original"]}),
+        ("What readers may see", {"fields": ArticleForm.Meta.fields}),
+        ("Found in it", {"fields": ["found"]}),
+        ("Text", {"fields": ["rights", "byline", "standfirst", "body"]}),
+    ]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    @admin.display(description="At the publisher")
+    def original(self, article: Article) -> SafeString | str:
+        if not article.url:
+            return "no address"
+        return format_html('<a href="{}" rel="noopener">{}</a>', article.url, article.url)
+
+    @admin.display(description="Names and statements")
+    def found(self, article: Article) -> SafeString:
+        """Ways to the rows of this article, where an editor decides about them."""
+        return format_html(
+            '<a href="{}?article__id__exact={}">{} names</a> · '
+            '<a href="{}?article__id__exact={}">{} statements</a> · '
+            '<a href="{}">as readers see it</a>',
+            reverse("admin:articles_mention_changelist"), article.pk, article.mentions.count(),
+            reverse("admin:articles_statement_changelist"), article.pk,
+            article.statements.count(), article.get_absolute_url(),
+        )  # fmt: skip
+
+    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
+        set_status(
+            article=obj,
+            status=obj.status,
+            reason=obj.status_reason,
+            embargo_until=obj.embargo_until,
+        )
+        set_notice(article=obj, notice=obj.notice, text=obj.notice_text)
+
+    @admin.action(description="Tag again (corrections are kept)", permissions=["change"])
+    def tag_again(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        tagger = DatabaseTagger()
+        number = tag_articles(
+            articles=queryset.select_related("publisher"), tagger=tagger, version=tagger.version
+        )
+        catch_up()
+        self.message_user(request, f"{number} tagged again.", messages.SUCCESS)
+
+
+class FailureInline(ReadOnly, admin.TabularInline):
+    model = Failure
+    fields = ["source", "line", "reason"]
+    extra = 0
+
+
+@admin.register(Batch)
+class BatchAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = [
+        "name", "started_at", "finished_at", "added", "changed", "unchanged", "failed",
+    ]  # fmt: skip
+    search_fields = ["name"]
+    inlines = [FailureInline]
+
+
+@admin.register(Failure)
+class FailureAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["source", "line", "reason", "failed_at", "batch"]
+    list_select_related = ["batch"]
+    search_fields = ["source", "reason"]

@@ -1,0 +1,63 @@
+"""Decisions, what waits for one, and what readers reported."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+
+from articles.actions.reports import answer_report
+from articles.admin.archive import ReadOnly
+from articles.models import Correction, Report, ReviewItem
+
+
+@admin.register(Correction)
+class CorrectionAdmin(ReadOnly, admin.ModelAdmin):
+    """The record of who decided what, and when. Nothing here can be changed or removed."""
+
+    list_display = [
+        "at", "editor", "verdict", "subject", "exact", "entity_from", "entity_to", "speaker",
+        "speaker_text", "article",
+    ]  # fmt: skip
+    list_filter = ["verdict", "subject", "at", "editor"]
+    list_select_related = ["editor", "entity_from", "entity_to", "speaker", "article"]
+    search_fields = ["exact"]
+    show_full_result_count = False
+
+
+@admin.register(ReviewItem)
+class ReviewItemAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["reason", "words", "detail", "article", "made_at", "closed_at", "closed_by"]
+    list_filter = ["reason", ("closed_at", admin.EmptyFieldListFilter), "article__publisher"]
+    list_select_related = ["article", "closed_by"]
+    show_full_result_count = False
+    actions = ["close"]
+
+    @admin.action(description="Close: nothing to do", permissions=["view"])
+    def close(self, request: HttpRequest, queryset: QuerySet[ReviewItem]) -> None:
+        if not request.user.has_perm("articles.change_reviewitem"):
+            self.message_user(request, "You may look at the queue only.", messages.ERROR)
+            return
+        number = queryset.filter(closed_at=None).update(
+            closed_at=timezone.now(), closed_by=request.user
+        )
+        self.message_user(request, f"{number} closed.", messages.SUCCESS)
+
+
+@admin.register(Report)
+class ReportAdmin(admin.ModelAdmin):
+    list_display = ["reference", "made_at", "message", "page", "answered_at", "answered_by"]
+    list_filter = [("answered_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["answered_by"]
+    fields = ["reference", "made_at", "page", "article", "message", "contact", "answer"]
+    readonly_fields = ["reference", "made_at", "page", "article", "message", "contact"]
+    search_fields = ["reference"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Report, form: Any, change: bool) -> None:
+        answer_report(report=obj, answer=obj.answer, by=request.user)

@@ -1,0 +1,36 @@
+"""The archive: articles, what was found in them, and what editors made of it."""
+
+from articles.models.article import Article, ArticleRevision, checksum
+from articles.models.batch import Batch, Failure
+from articles.models.coverage import Coverage
+from articles.models.editing import Correction, Report, ReviewItem
+from articles.models.publisher import Publisher, Rights
+from articles.models.statement import (
+    FormerStatement,
+    Statement,
+    StatementListing,
+    StatementWording,
+)
+from articles.models.tags import Mention, Origin, Tag, TaggerAnswer
+
+__all__ = [
+    "Article",
+    "ArticleRevision",
+    "Batch",
+    "Correction",
+    "Coverage",
+    "Failure",
+    "FormerStatement",
+    "Mention",
+    "Origin",
+    "Publisher",
+    "Report",
+    "ReviewItem",
+    "Rights",
+    "Statement",
+    "StatementListing",
+    "StatementWording",
+    "Tag",
+    "TaggerAnswer",
+    "checksum",
+]

@@ -1,0 +1,46 @@
+"""One run of ingest, and what it could not read."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Batch(models.Model):
+    """One run of ingest with its counts."""
+
+    name = models.CharField(max_length=120, unique=True)
+    started_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    added = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    failed = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "batches"
+        ordering = ["-started_at"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Failure(models.Model):
+    """Something that could not be read, kept for another try. A later success removes it."""
+
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="failures")
+    source = models.CharField(max_length=1000, help_text="File or address.")
+    line = models.PositiveIntegerField(null=True, blank=True)
+    reason = models.CharField(max_length=500)
+    raw = models.TextField(blank=True, help_text="What was read, as far as it is text.")
+    failed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["source", "line"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "line"], name="one_failure_a_line", nulls_distinct=False
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source}:{self.line or 0}: {self.reason}"

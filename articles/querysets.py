@@ -1,0 +1,63 @@
+"""Reads of the archive that chain as phrases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    from people.models import Entity
+
+
+def visible(prefix: str = "") -> Q:
+    """The condition under which an article may be seen now; `prefix` leads to the article."""
+    return Q(**{f"{prefix}status": "published"}) | Q(
+        **{f"{prefix}status": "embargoed", f"{prefix}embargo_until__lte": timezone.now()}
+    )
+
+
+class ArticleQuerySet(models.QuerySet):
+    def published(self) -> ArticleQuerySet:
+        return self.filter(visible())
+
+    def mentioning(self, entity: Entity) -> ArticleQuerySet:
+        return self.filter(tags__entity=entity)
+
+    def not_tagged_by(self, version: str) -> ArticleQuerySet:
+        """Those without an answer of this version of the tagger on their present text."""
+        answered = Q(tagger_answer__version=version, tagger_answer__checksum=F("checksum"))
+        return self.exclude(answered)
+
+    def newest_first(self) -> ArticleQuerySet:
+        return self.order_by(F("published_at").desc(nulls_last=True), F("id").desc())
+
+
+class MentionQuerySet(models.QuerySet):
+    def linked(self) -> MentionQuerySet:
+        return self.filter(entity__isnull=False)
+
+
+class TagQuerySet(models.QuerySet):
+    def published(self) -> TagQuerySet:
+        return self.filter(visible("article__"))
+
+    def newest_first(self) -> TagQuerySet:
+        return self.order_by(F("published_at").desc(nulls_last=True), F("article").desc())
+
+
+class StatementQuerySet(models.QuerySet):
+    def published(self) -> StatementQuerySet:
+        return self.filter(visible("article__"))
+
+    def listed_under(self, entity: Entity) -> StatementQuerySet:
+        """The statements that stand on an entity's page."""
+        return self.filter(listings__entity=entity)
+
+    def by(self, speaker: Entity) -> StatementQuerySet:
+        return self.filter(speaker=speaker)
+
+    def newest_first(self) -> StatementQuerySet:
+        return self.order_by(F("published").desc(nulls_last=True), F("id").desc())

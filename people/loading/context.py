@@ -1,0 +1,45 @@
+"""What the steps of one load share: where the rows come from, and the ids of what they name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from people.models import Boundary, Entity, Office
+from people.roster import Roster
+
+
+@dataclass
+class Load:
+    """One load under way.
+
+    origin: the name of the folder or file, so that another one's rows are not missed here.
+    """
+
+    roster: Roster
+    origin: str
+    tell: Callable[[str], None]
+    entities: dict[tuple[str, str], int] = field(default_factory=dict)
+    boundaries: dict[str, int] = field(default_factory=dict)
+    offices: dict[str, int] = field(default_factory=dict)
+
+    def find_entities(self) -> None:
+        rows = Entity.objects.values_list("kind", "key", "pk")
+        self.entities.update({(kind, key): pk for kind, key, pk in rows})
+
+    def find_boundaries(self) -> None:
+        self.boundaries = dict(Boundary.objects.values_list("key", "pk"))
+
+    def find_offices(self) -> None:
+        self.offices = dict(Office.objects.values_list("key", "pk"))
+
+    def entity(self, kind: str, key: str) -> int | None:
+        """The id of an entity, None for an empty key. KeyError: the tables were not checked."""
+        return self.entities[kind, key] if key else None
+
+    def seats(self) -> Iterator[tuple[str, str]]:
+        """Every seat that a membership may name: (the tables' id, the seat's key)."""
+        for row in self.roster.constituencies:
+            yield row.id, row.name_slug
+        for devolved in self.roster.devolved_posts:
+            yield devolved.id, devolved.key

@@ -1,0 +1,163 @@
+"""One table against one model: what is new is added, what changed is changed, the rest is left.
+
+A row's `as_loaded` says what the tables said of it last. Where its present values differ from
+that, an editor touched it, and it is left alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from datetime import date
+from itertools import tee
+from typing import Any
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from people.loading.outcome import Outcome
+from people.models import LoadedModel
+from people.periods import Period
+
+Values = dict[str, Any]
+Identify = Callable[[Iterable[Values]], Iterator[Hashable]]
+ORIGIN = "from"
+BATCH = 2_000
+
+
+def date_range(period: Period) -> DateRange:
+    return DateRange(period.start, period.end, "[)")
+
+
+def plain(value: Any) -> Any:
+    """The value as JSON keeps it, so that it can be compared with what was loaded."""
+    if isinstance(value, DateRange):
+        return [plain(value.lower), plain(value.upper)]
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def plain_values(values: Mapping[str, Any], origin: str) -> Values:
+    return {ORIGIN: origin} | {name: plain(value) for name, value in values.items()}
+
+
+def by(*columns: str) -> Identify:
+    """Rows are told apart by these columns."""
+
+    def identify(rows: Iterable[Values]) -> Iterator[Hashable]:
+        return (tuple(row[column] for column in columns) for row in rows)
+
+    return identify
+
+
+def in_turn(*columns: str) -> Identify:
+    """Rows that share these columns are told apart by their turn.
+
+    So a name that the tables date later on is still the same row.
+    """
+
+    def identify(rows: Iterable[Values]) -> Iterator[Hashable]:
+        turns: Counter[Hashable] = Counter()
+        for shared in by(*columns)(rows):
+            turns[shared] += 1
+            yield shared, turns[shared]
+
+    return identify
+
+
+class Sync:
+    """Lays wanted rows over the present ones. `add` is called for each new row at once if given."""
+
+    def __init__(
+        self,
+        title: str,
+        model: type[LoadedModel],
+        origin: str,
+        identify: Identify,
+        add: Callable[[LoadedModel], None] | None = None,
+    ) -> None:
+        self.outcome = Outcome(title)
+        self.model = model
+        self.origin = origin
+        self.identify = identify
+        self.add = add
+        self.new: list[LoadedModel] = []
+        self.stale: list[LoadedModel] = []
+
+    def run(self, wanted: Iterable[Values]) -> Outcome:
+        present = self._present()
+        written: set[str] = set()
+        wanted, same = tee(wanted)
+        for identity, values in zip(self.identify(same), wanted, strict=True):
+            written.update(values)
+            row = present.pop(identity, None)
+            if row is None:
+                self._add(values)
+            else:
+                self._compare(row, values)
+        self._write(written)
+        self.outcome.absent += [
+            described(row)
+            for row in present.values()
+            if row.as_loaded and row.as_loaded.get(ORIGIN) == self.origin
+        ]
+        return self.outcome
+
+    def _present(self) -> dict[Hashable, LoadedModel]:
+        """Rows by what identified them when they were loaded: an editor may have changed it."""
+        rows = list(self.model._default_manager.order_by("pk"))
+        told = [row.as_loaded or vars(row) for row in rows]
+        return dict(zip(self.identify(told), rows, strict=True))
+
+    def _add(self, values: Values) -> None:
+        row = self.model(**values, as_loaded=plain_values(values, self.origin))
+        self.outcome.added += 1
+        if self.add:
+            self.add(row)
+        else:
+            self.new.append(row)
+
+    def _compare(self, row: LoadedModel, values: Values) -> None:
+        """Sort one row into unchanged, touched or stale."""
+        told = plain_values(values, self.origin)
+        loaded = row.as_loaded or {}
+        differing = [name for name in values if plain(getattr(row, name)) != told[name]]
+        touched = [
+            name for name in loaded if name != ORIGIN and plain(getattr(row, name)) != loaded[name]
+        ]
+        if not differing and loaded == told:
+            self.outcome.unchanged += 1
+        elif differing and (touched or not loaded):
+            self.outcome.touched.append(self._difference(row, told, differing))
+        else:
+            self._renew(row, values, told, differing)
+
+    def _renew(self, row: LoadedModel, values: Values, told: Values, differing: list[str]) -> None:
+        for name in differing:
+            setattr(row, name, values[name])
+        row.as_loaded = told
+        self.stale.append(row)
+        if differing:
+            self.outcome.changed += 1
+        else:
+            self.outcome.unchanged += 1
+
+    def _difference(self, row: LoadedModel, told: Values, differing: list[str]) -> str:
+        details = "; ".join(
+            f"{name} is {plain(getattr(row, name))!r}, the tables say {told[name]!r}"
+            for name in differing
+        )
+        return f"{described(row)}: {details}"
+
+    def _write(self, written: set[str]) -> None:
+        objects = self.model._default_manager
+        if self.new:
+            objects.bulk_create(self.new, batch_size=BATCH)
+        if self.stale:
+            fields = [*sorted(written), "as_loaded"]
+            objects.bulk_update(self.stale, fields, batch_size=BATCH)
+
+
+def described(row: LoadedModel) -> str:
+    key = getattr(row, "key", "") or f"number {row.pk}"
+    return f"{row._meta.verbose_name} {key} ({row})"

@@ -1,0 +1,34 @@
+"""The register: who held which post, for which party, when. It knows nothing of articles."""
+
+from people.models.entity import Alias, Entity, EntityRedirect, LoadedModel
+from people.models.membership import Membership
+from people.models.office import Office, OfficeHolding
+from people.models.party import Party, PartyName
+from people.models.person import Person
+from people.models.place import (
+    Boundary,
+    Constituency,
+    CouncilSuccession,
+    LocalAuthority,
+    Overlap,
+    Succession,
+)
+
+__all__ = [
+    "Alias",
+    "Boundary",
+    "Constituency",
+    "CouncilSuccession",
+    "Entity",
+    "EntityRedirect",
+    "LoadedModel",
+    "LocalAuthority",
+    "Membership",
+    "Office",
+    "OfficeHolding",
+    "Overlap",
+    "Party",
+    "PartyName",
+    "Person",
+    "Succession",
+]

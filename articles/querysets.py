@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 if TYPE_CHECKING:
@@ -59,5 +59,21 @@ class StatementQuerySet(models.QuerySet):
     def by(self, speaker: Entity) -> StatementQuerySet:
         return self.filter(speaker=speaker)
 
+    def for_cards(self) -> StatementQuerySet:
+        """With what a card shows, and `is_sure`: whether its speaker may be named."""
+        listings = self.model._meta.get_field("listings").related_model.objects
+        own = listings.filter(statement=OuterRef("pk"), entity=OuterRef("speaker"))
+        return self.annotate(is_sure=Exists(own)).select_related(
+            "article__publisher", "speaker__localauthority"
+        )
+
     def newest_first(self) -> StatementQuerySet:
         return self.order_by(F("published").desc(nulls_last=True), F("id").desc())
+
+
+class StatementListingQuerySet(models.QuerySet):
+    def published(self) -> StatementListingQuerySet:
+        return self.filter(visible("statement__article__"))
+
+    def newest_first(self) -> StatementListingQuerySet:
+        return self.order_by(F("published").desc(nulls_last=True), F("statement").desc())

@@ -22,6 +22,11 @@ class MembershipQuerySet(models.QuerySet):
         """The rows that hold on `day`; on a handover day the later one."""
         return self.filter(during__contains=day)
 
+    def with_names(self) -> MembershipQuerySet:
+        """With the place and the party that a description names. Two queries."""
+        rows = self.select_related("place__localauthority", "boundary", "party__label_of")
+        return rows.prefetch_related("party__names")
+
     def of_role(self, role: str) -> MembershipQuerySet:
         return self.filter(role=role)
 
@@ -37,7 +42,17 @@ class PersonQuerySet(EntityQuerySet):
 
 
 class ConstituencyQuerySet(EntityQuerySet):
-    pass
+    def drawn_on(self, day: date) -> ConstituencyQuerySet:
+        """The seats of that day's map, and those of parliaments whose maps are not kept."""
+        drawn = self.filter(boundaries__during__contains=day)
+        return (drawn | self.exclude(body="commons")).distinct()
+
+
+class OverlapQuerySet(models.QuerySet):
+    def of_whole_councils(self) -> OverlapQuerySet:
+        """Without the sums over counties and combined authorities, the largest share first."""
+        lower = self.filter(tier="lower_or_unitary")
+        return lower.order_by(models.F("share").desc(nulls_last=True), "council__name")
 
 
 class PartyQuerySet(EntityQuerySet):

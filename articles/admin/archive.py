@@ -15,7 +15,6 @@ from django.utils.safestring import SafeString
 from articles.actions.publishing import set_notice, set_status
 from articles.actions.tagging import tag_articles
 from articles.models import Article, ArticleRevision, Batch, Failure, Publisher
-from articles.search import catch_up
 from articles.taggers import DatabaseTagger
 
 
@@ -123,7 +122,6 @@ class ArticleAdmin(admin.ModelAdmin):
         number = tag_articles(
             articles=queryset.select_related("publisher"), tagger=tagger, version=tagger.version
         )
-        catch_up()
         self.message_user(request, f"{number} tagged again.", messages.SUCCESS)
 
 

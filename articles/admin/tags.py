@@ -13,7 +13,6 @@ from django.http import HttpRequest
 from articles.actions import correcting
 from articles.actions.correcting import StaleTextError
 from articles.models import Correction, Mention, Statement
-from articles.search import catch_up
 
 Decide = Callable[..., Correction]
 
@@ -55,7 +54,6 @@ class DecidingAdmin(admin.ModelAdmin):
                 decided += 1
             except StaleTextError as error:
                 self.message_user(request, f"“{row}”: {error}", messages.ERROR)
-        catch_up()
         if decided:
             self.message_user(request, f"{decided} {said}.", messages.SUCCESS)
 
@@ -113,7 +111,6 @@ class MentionAdmin(DecidingAdmin):
             correcting.reject_mention(mention=before, by=request.user, reason=reason)
         else:
             correcting.relink_mention(mention=before, to=obj.entity, by=request.user, reason=reason)
-        catch_up()
 
 
 class StatementForm(forms.ModelForm):
@@ -175,7 +172,6 @@ class StatementAdmin(DecidingAdmin):
             by=request.user,
             reason=form.cleaned_data["reason"],
         )
-        catch_up()
 
 
 def context_of(found: Mention | Statement, around: int = 120) -> str:

@@ -2,6 +2,7 @@
 
 from articles.models.article import Article, ArticleRevision, checksum
 from articles.models.batch import Batch, Failure
+from articles.models.changes import Archive, Change
 from articles.models.coverage import Coverage
 from articles.models.editing import Correction, Report, ReviewItem
 from articles.models.publisher import Publisher, Rights
@@ -14,9 +15,11 @@ from articles.models.statement import (
 from articles.models.tags import Mention, Origin, Tag, TaggerAnswer
 
 __all__ = [
+    "Archive",
     "Article",
     "ArticleRevision",
     "Batch",
+    "Change",
     "Correction",
     "Coverage",
     "Failure",

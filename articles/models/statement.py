@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from articles.models.article import Article
 from articles.models.tags import Origin
-from articles.querysets import StatementQuerySet
+from articles.querysets import StatementListingQuerySet, StatementQuerySet
 from people.models import Entity, Membership
 
 
@@ -95,6 +95,8 @@ class StatementListing(models.Model):
     entity = models.ForeignKey(Entity, models.PROTECT, related_name="statement_listings")
     because = models.CharField(max_length=7, choices=Because.choices)
     published = models.DateTimeField(null=True, blank=True)
+
+    objects = StatementListingQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain, count
 
 from django.utils.text import slugify
 
@@ -24,8 +25,8 @@ class Addresses:
 
     def give(self, *wishes: str) -> str:
         """The first wish that is free, else the last one with a number."""
-        numbered = (f"{wishes[-1]}-{number}" for number in range(2, 10_000))
-        slug = next(slug for slug in (*wishes, *numbered) if slug and slug not in self.taken)
+        numbered = (f"{wishes[-1]}-{number}" for number in count(2))
+        slug = next(slug for slug in chain(wishes, numbered) if slug not in self.taken)
         self.taken.add(slug)
         return slug
 

@@ -120,34 +120,22 @@ class Sync:
     def _compare(self, row: LoadedModel, values: Values) -> None:
         """Sort one row into unchanged, touched or stale."""
         told = plain_values(values, self.origin)
+        now = {name: plain(getattr(row, name)) for name in values} | {ORIGIN: self.origin}
         loaded = row.as_loaded or {}
-        differing = [name for name in values if plain(getattr(row, name)) != told[name]]
-        touched = [
-            name for name in loaded if name != ORIGIN and plain(getattr(row, name)) != loaded[name]
-        ]
-        if not differing and loaded == told:
+        if now == told == loaded:
             self.outcome.unchanged += 1
-        elif differing and (touched or not loaded):
-            self.outcome.touched.append(self._difference(row, told, differing))
+        elif now != told and is_touched(row, loaded):
+            self.outcome.touched.append(difference(row, now, told))
         else:
-            self._renew(row, values, told, differing)
+            self._renew(row, values, told)
+            self.outcome.changed += now != told
+            self.outcome.unchanged += now == told
 
-    def _renew(self, row: LoadedModel, values: Values, told: Values, differing: list[str]) -> None:
-        for name in differing:
-            setattr(row, name, values[name])
+    def _renew(self, row: LoadedModel, values: Values, told: Values) -> None:
+        for name, value in values.items():
+            setattr(row, name, value)
         row.as_loaded = told
         self.stale.append(row)
-        if differing:
-            self.outcome.changed += 1
-        else:
-            self.outcome.unchanged += 1
-
-    def _difference(self, row: LoadedModel, told: Values, differing: list[str]) -> str:
-        details = "; ".join(
-            f"{name} is {plain(getattr(row, name))!r}, the tables say {told[name]!r}"
-            for name in differing
-        )
-        return f"{described(row)}: {details}"
 
     def _write(self, written: set[str]) -> None:
         objects = self.model._default_manager
@@ -161,3 +149,18 @@ class Sync:
 def described(row: LoadedModel) -> str:
     key = getattr(row, "key", "") or f"number {row.pk}"
     return f"{row._meta.verbose_name} {key} ({row})"
+
+
+def is_touched(row: LoadedModel, loaded: Values) -> bool:
+    """Whether an editor made the row or changed a value that the tables once stated."""
+    told = {name: value for name, value in loaded.items() if name != ORIGIN}
+    return not loaded or any(plain(getattr(row, name)) != told[name] for name in told)
+
+
+def difference(row: LoadedModel, now: Values, told: Values) -> str:
+    details = "; ".join(
+        f"{name} is {now[name]!r}, the tables say {told[name]!r}"
+        for name in told
+        if now[name] != told[name]
+    )
+    return f"{described(row)}: {details}"

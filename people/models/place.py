@@ -7,7 +7,7 @@ from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 
 from people.models.entity import Entity, LoadedModel, always
-from people.querysets import ConstituencyQuerySet, LocalAuthorityQuerySet
+from people.querysets import ConstituencyQuerySet, LocalAuthorityQuerySet, OverlapQuerySet
 from people.titles import council_title
 
 
@@ -29,6 +29,11 @@ class Constituency(Entity):
 
     class Meta:
         verbose_name_plural = "constituencies"
+
+    @property
+    def has_one_holder(self) -> bool:
+        """Not so in Edinburgh and Belfast, where several sit for one seat or region."""
+        return self.body == self.Body.COMMONS
 
 
 class LocalAuthority(Entity):
@@ -127,6 +132,8 @@ class Overlap(LoadedModel):
     share = models.FloatField(null=True, blank=True, help_text="0 to 1; empty if not known.")
     tier = models.CharField(max_length=20)
     basis = models.CharField(max_length=200, help_text="Where the overlap is known from.")
+
+    objects = OverlapQuerySet.as_manager()
 
     class Meta:
         constraints = [

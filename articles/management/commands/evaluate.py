@@ -1,0 +1,73 @@
+"""evaluate GOLD_DIR: measures the tagger against articles that a careful reader has marked."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from articles.evaluating import NotGoldError, faults, figures, predict, read_gold
+from articles.registers import register_from_roster
+from articles.tagging import TAGGER_VERSION, build_tagger
+from articles.tagging.misses import Miss, compare
+from articles.tagging.scoring import Figure
+
+
+class Command(BaseCommand):
+    help = (
+        "Prints precision, recall and F1 over the annotated articles of a folder "
+        "(annotations.jsonl, texts/, entities.json), whole and by set; and with --save what was "
+        "gained and lost against the run saved before. Needs no database."
+    )
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("gold", type=Path, metavar="GOLD_DIR")
+        parser.add_argument("--roster", type=Path, default=settings.ROSTER_DIR, metavar="DIR")
+        parser.add_argument("--faults", action="store_true", help="List every fault.")
+        parser.add_argument("--save", action="store_true", help="Keep this run for the next one.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            gold = read_gold(options["gold"])
+        except NotGoldError as error:
+            raise CommandError(str(error)) from error
+        answers = predict(gold, build_tagger(register_from_roster(options["roster"])))
+        self.stdout.write(f"tagger version {TAGGER_VERSION}")
+        for part, rows in figures(gold, answers).items():
+            self.stdout.write(f"\n{part}")
+            for name, figure in rows.items():
+                self.stdout.write(row_of(name, figure))
+        found = faults(gold, answers)
+        if options["faults"]:
+            for miss in found:
+                self.stdout.write(said(miss))
+        self.tell_changes(found, options["save"])
+
+    def tell_changes(self, found: list[Miss], save: bool) -> None:
+        kept = settings.VAR / "evaluation.json"
+        if kept.exists():
+            before = [Miss(*row) for row in json.loads(kept.read_text(encoding="utf-8"))]
+            change = compare(before, found)
+            self.stdout.write(f"\nagainst the saved run: {len(change.gains)} mended")
+            for miss in change.losses:
+                self.stdout.write(f"  new: {said(miss)}")
+        if save:
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            kept.write_text(json.dumps(found), encoding="utf-8")
+
+
+def row_of(name: str, figure: Figure) -> str:
+    counts = f"{figure.right} right of {figure.predicted} found, {figure.gold} to find"
+    return (
+        f"  {name:26} F1 {figure.f1:.3f}  P {figure.precision:.3f}  R {figure.recall:.3f}  {counts}"
+    )
+
+
+def said(miss: Miss) -> str:
+    place = f"{miss.article}:{miss.start}-{miss.end}"
+    return f"{place}: {miss.fault}: {miss.kind}: wanted {miss.wanted!r}, got {miss.got!r}"

@@ -1,0 +1,119 @@
+"""The two indexes: their fields, their analyzers, and how dates are packed.
+
+No text is stored: what is shown comes from the database.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+import tantivy
+from django.utils import timezone
+
+# Folders of another version are built anew.
+VERSION = 1
+
+# A word; an apostrophe divides (O'Brien is two words), except before the s of a possessive,
+# which the stemmer takes off. A pictograph is a word of its own.
+WORD = r"[\p{L}\p{N}\p{M}]+(?:['’][sS]\b)?|[\x{1F000}-\x{1FAFF}]"
+LONGEST_WORD = 80  # bytes
+
+ID_BITS = 28
+ID_MASK = (1 << ID_BITS) - 1
+EARLIEST = -(1 << 35)  # the packed integer has 64 bits, which leaves 36 for seconds and sign
+LATEST = (1 << 35) - 1
+FIRST = (EARLIEST + 1) << ID_BITS  # everything undated lies below it in "newest"
+LAST = (LATEST << ID_BITS) | ID_MASK
+
+
+@dataclass(frozen=True)
+class TextField:
+    """A field that is searched; a hit in it counts `weight` times."""
+
+    name: str
+    analyzer: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One of the two indexes.
+
+    `fields` hold what is searched. A match in `also` lifts a document without making it one.
+    """
+
+    name: str
+    fields: tuple[TextField, ...]
+    also: tuple[TextField, ...] = ()
+
+
+NAMES = TextField("names", "exact", 2.0)
+ARTICLES = Kind(
+    "articles", (TextField("headline", "words", 3.0), TextField("text", "words")), (NAMES,)
+)
+# Words are also found by who said them: "harbour Okafor" finds what Okafor said of the harbour.
+STATEMENTS = Kind("statements", (TextField("text", "words"), NAMES))
+KINDS = (ARTICLES, STATEMENTS)
+
+
+def analyzers() -> dict[str, tantivy.TextAnalyzer]:
+    """`words`: folded and stemmed. `exact`: folded. They live in a process, not in the index."""
+    folded = [
+        tantivy.Filter.remove_long(LONGEST_WORD),
+        tantivy.Filter.lowercase(),
+        tantivy.Filter.ascii_fold(),
+    ]
+    return {
+        "words": _analyzer([*folded, tantivy.Filter.stemmer("english")]),
+        "exact": _analyzer(folded),
+    }
+
+
+def _analyzer(filters: list[tantivy.Filter]) -> tantivy.TextAnalyzer:
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(WORD))
+    for each in filters:
+        builder = builder.filter(each)
+    return builder.build()
+
+
+def build_schema(kind: Kind) -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for field in (*kind.fields, *kind.also):
+        builder.add_text_field(field.name, tokenizer_name=field.analyzer)
+    for name in ("id", "article", "publisher", "entity", "newest", "oldest", "year", "month"):
+        builder.add_integer_field(name, indexed=True, fast=True)
+    # The one document that says how far this index has followed the changes.
+    builder.add_integer_field("position", stored=True, indexed=True)
+    builder.add_integer_field("looked_at", stored=True)
+    builder.add_text_field("archive", stored=True, tokenizer_name="raw", index_option="basic")
+    return builder.build()
+
+
+def packed(at: datetime | None, object_id: int, undated: int) -> int:
+    """Seconds since 1970 << 28 | id: an order in which ties are stable.
+
+    `undated` (EARLIEST or LATEST) stands for a missing date.
+    """
+    seconds = undated if at is None else int(at.timestamp())
+    return max(EARLIEST, min(seconds, LATEST)) << ID_BITS | object_id & ID_MASK
+
+
+def first_of_day(day: date, days_later: int = 0) -> int:
+    """The smallest packed integer of a day in Europe/London."""
+    try:
+        start = datetime.combine(day + timedelta(days=days_later), time.min)
+        seconds = int(timezone.make_aware(start).timestamp())
+    except OverflowError:
+        seconds = LATEST if day.year > 1970 else EARLIEST + 1
+    return max(EARLIEST + 1, min(seconds, LATEST)) << ID_BITS
+
+
+def add_date(document: tantivy.Document, at: datetime | None, object_id: int) -> None:
+    """Undated documents come last in either order and belong to no year."""
+    document.add_integer("newest", packed(at, object_id, EARLIEST))
+    document.add_integer("oldest", packed(at, object_id, LATEST))
+    if at is not None:
+        day = timezone.localtime(at).date()
+        document.add_integer("year", day.year)
+        document.add_integer("month", day.year * 100 + day.month)

@@ -1,0 +1,135 @@
+"""An article's text with its names linked and its statements marked, and who is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from articles.cards import sure_speaker
+from articles.models import Article, Mention, Statement, Tag
+from articles.segments import Segment, Span, cut, paragraphs
+from articles.speakers import Posts, shown_name
+from people.models import Entity, Party
+
+KINDS = [Entity.Kind.PERSON, Entity.Kind.PARTY, Entity.Kind.COUNCIL, Entity.Kind.CONSTITUENCY]
+
+
+@dataclass(frozen=True)
+class Named:
+    """Somebody or something in the story, as on its day, and why we think so."""
+
+    entity: Entity
+    name: str
+    who: str = ""
+    parties: Sequence[Party] = ()
+    why: str = ""
+    place: int | None = None
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Text that is all one thing: plain, or a link to somebody."""
+
+    text: str
+    named: Named | None = None
+
+
+@dataclass(frozen=True)
+class Run:
+    """Pieces inside one statement, or outside all. `is_first` bears the statement's anchor."""
+
+    pieces: Sequence[Piece]
+    statement: Statement | None = None
+    is_first: bool = False
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    runs: Sequence[Run]
+    start: int
+
+    @property
+    def has_words(self) -> bool:
+        return any(run.statement for run in self.runs)
+
+    @property
+    def statements(self) -> list[Statement]:
+        return [run.statement for run in self.runs if run.statement and run.is_first]
+
+
+def marked(
+    article: Article,
+    named: Iterable[Named],
+    mentions: Iterable[Mention],
+    statements: Iterable[Statement],
+) -> list[Paragraph]:
+    """The body in paragraphs; each name is linked where it first stands in it."""
+    text, begins = article.text, len(article.headline) + 2
+    spans = [*_first_mentions(named, mentions, begins)]
+    spans += [Span(s.start_char, s.end_char, s) for s in statements]
+    begun: set[int] = set()
+    return [
+        Paragraph(list(_runs(cut(text, spans, start, end), begun)), start)
+        for start, end in paragraphs(text, begins)
+    ]
+
+
+def _first_mentions(named: Iterable[Named], mentions: Iterable[Mention], begins: int) -> list[Span]:
+    unlinked = {item.entity.pk: item for item in named}
+    in_body = [m for m in mentions if m.start_char >= begins and m.entity_id in unlinked]
+    return [
+        Span(m.start_char, m.end_char, unlinked.pop(m.entity_id))
+        for m in sorted(in_body, key=lambda m: m.start_char)
+        if m.entity_id in unlinked
+    ]
+
+
+def _runs(segments: Iterable[Segment], begun: set[int]) -> Iterable[Run]:
+    for statement, group in groupby(segments, lambda segment: _only(segment, Statement)):
+        pieces = [Piece(segment.text, _only(segment, Named)) for segment in group]
+        yield Run(pieces, statement, statement is not None and statement.pk not in begun)
+        begun.update({statement.pk} if statement else ())
+
+
+def _only(segment: Segment, kind: type) -> Statement | Named | None:
+    return next((found for found in segment.found if isinstance(found, kind)), None)
+
+
+def named_in(article: Article, mentions: Iterable[Mention]) -> list[Named]:
+    """Who and what the article is tagged with, people first, each kind in the text's order."""
+    tags = Tag.objects.filter(article=article)
+    tags = tags.select_related("entity__localauthority", "entity__party")
+    entities = [tag.entity for tag in tags]
+    first = {m.entity_id: m for m in sorted(mentions, key=lambda m: -m.start_char)}
+    posts = Posts(entity.pk for entity in entities if entity.kind == Entity.Kind.PERSON)
+    named = [_named(entity, first.get(entity.pk), posts, article) for entity in entities]
+    return sorted(named, key=lambda n: (KINDS.index(n.entity.kind), n.place or 0, n.name))
+
+
+def _named(entity: Entity, mention: Mention | None, posts: Posts, article: Article) -> Named:
+    return Named(
+        entity=entity,
+        name=shown_name(entity),
+        who=posts.described(entity.pk, article.day),
+        parties=_bar(entity, posts, article),
+        why=str(mention.evidence.get("why", "")) if mention else "Added by an editor.",
+        place=mention.start_char if mention else None,
+    )
+
+
+def _bar(entity: Entity, posts: Posts, article: Article) -> list[Party]:
+    is_party = entity.kind == Entity.Kind.PARTY
+    return [entity.party] if is_party else posts.parties(entity.pk, article.day)
+
+
+def around(article: Article, statement: Statement) -> list[Paragraph]:
+    """The paragraph of a statement with its neighbours, the statement marked."""
+    found = marked(article, [], [], [statement])
+    at = next((n for n, p in enumerate(found) if p.statements), None)
+    return [] if at is None else found[max(0, at - 1) : at + 2]
+
+
+def quotations(statements: Iterable[Statement]) -> list[Statement]:
+    """The statements that may stand as quotations: a sure speaker's own words."""
+    return [s for s in statements if s.is_quotation and sure_speaker(s)]

@@ -1,0 +1,63 @@
+"""What pages say to machines: schema.org as JSON-LD."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.models import Article, Statement
+from articles.story import Named, quotations
+from people.models import Entity
+
+TYPES = {
+    Entity.Kind.PERSON: "Person",
+    Entity.Kind.PARTY: "Organization",
+    Entity.Kind.COUNCIL: "GovernmentOrganization",
+    Entity.Kind.CONSTITUENCY: "AdministrativeArea",
+}
+# A JSON text may stand inside <script> once these cannot end it.
+ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+def news_article(
+    article: Article, named: Iterable[Named], statements: Iterable[Statement]
+) -> dict[str, Any]:
+    """A NewsArticle with who it names; only a sure speaker's own words are a Quotation."""
+    about = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": article.headline,
+        "url": address(article),
+        "sameAs": article.url or None,
+        "datePublished": article.day and article.day.isoformat(),
+        "publisher": {"@type": "NewsMediaOrganization", "name": article.publisher.name},
+        "mentions": [_thing(item.entity, item.name) for item in named],
+        "hasPart": [quotation(statement) for statement in quotations(statements)],
+    }
+    return {key: value for key, value in about.items() if value}
+
+
+def quotation(statement: Statement) -> dict[str, Any]:
+    return {
+        "@type": "Quotation",
+        "url": address(statement),
+        "text": statement.surface,
+        "spokenByCharacter": _thing(statement.speaker, statement.speaker.name),
+    }
+
+
+def _thing(entity: Entity, name: str) -> dict[str, str]:
+    return {"@type": TYPES[entity.kind], "name": name, "url": address(entity)}
+
+
+def address(thing: Article | Statement | Entity) -> str:
+    return settings.SITE_URL.rstrip("/") + thing.get_absolute_url()
+
+
+def as_script(data: dict[str, Any]) -> SafeString:
+    """JSON that may stand inside a <script> element."""
+    return mark_safe(json.dumps(data, ensure_ascii=False).translate(ESCAPES))  # noqa: S308

@@ -1,0 +1,87 @@
+"""How dates, numbers and words are set for readers."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django import template
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from articles.models import Article, Statement
+from articles.speakers import party_page, shown_name
+from articles.terms import Term
+from people.models import Entity, Party
+
+register = template.Library()
+
+FORMATS = {"time": "j F Y, g.i", "day": "j F Y", "month": "F Y", "year": "Y"}
+
+
+@register.simple_tag
+def site_name() -> str:
+    return settings.SITE_NAME
+
+
+@register.filter
+def british(day: date | None) -> str:
+    """18 February 2019."""
+    return date_format(day, "j F Y") if day else ""
+
+
+@register.filter
+def printed_on(article: Article) -> str:
+    """The date of publication, as exactly as it is known: "February 2019", "undated"."""
+    if article.published_at is None or article.precision == Article.Precision.UNKNOWN:
+        return "undated"
+    at = timezone.localtime(article.published_at)
+    return date_format(at, FORMATS[article.precision]) + _half(at, article.precision)
+
+
+def _half(at: datetime, precision: str) -> str:
+    return at.strftime("%p").lower() if precision == Article.Precision.TIME else ""
+
+
+@register.filter
+def sentence(statement: Statement) -> str:
+    """The words with the full stop that the article sets behind them, which is not part of them."""
+    behind = statement.article.text[statement.end_char : statement.end_char + 1]
+    return statement.surface + ("." if behind == "." else "")
+
+
+@register.filter
+def counted(number: int, nouns: str) -> str:
+    """ "1 statement", "12,400 statements", "no statements" from "statement,statements"."""
+    one, many = nouns.split(",")
+    shown = f"{number:,}" if number else "no"
+    return f"{shown} {one if number == 1 else many}"
+
+
+@register.filter
+def lasting(term: Term) -> str:
+    """When a post was held; what began before the register is not given a beginning."""
+    start, end = british(term.start), british(term.end)
+    if term.since_before:
+        return f"in the register since 1997, until {end}" if end else "in the register since 1997"
+    return f"{start} to {end}" if end else f"since {start}"
+
+
+@register.filter
+def share(value: float | None) -> str:
+    """0.384 as "38%"; a share too small to round is "under 1%"."""
+    if value is None:
+        return ""
+    return f"{value:.0%}" if value >= 0.005 else "under 1%"
+
+
+@register.filter
+def name_of(entity: Entity) -> str:
+    return shown_name(entity)
+
+
+@register.filter
+def page_of_party(party: Party) -> Entity | None:
+    """Where a party is read about; "Independent" has no page."""
+    page = party_page(party)
+    return None if page.is_label else page

@@ -1,0 +1,13 @@
+"""What the archive is, where its facts come from, and how to reach its editors."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from articles.terms import REGISTER_BEGINS, REGISTER_ENDS
+
+
+def about(request: HttpRequest) -> HttpResponse:
+    context = {"register_begins": REGISTER_BEGINS, "register_ends": REGISTER_ENDS}
+    return render(request, "articles/about.html", context)

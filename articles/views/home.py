@@ -1,0 +1,39 @@
+"""The first page."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from articles.cards import Card, cards_of
+from articles.models import Article, Statement, StatementListing
+
+STORIES_WITH_WORDS = 3
+NEWEST = 10
+PARAGRAPHS = 2
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    newest = Article.objects.published().newest_first().select_related("publisher")[:NEWEST]
+    return render(request, "articles/home.html", {"cards": newest_words(), "newest": newest})
+
+
+def newest_words() -> list[Card]:
+    """One card from each of the newest stories in which somebody of the register speaks."""
+    listed = StatementListing.objects.filter(statement__article=OuterRef("pk"))
+    stories = Article.objects.published().newest_first().filter(Exists(listed))
+    pks = list(stories.values_list("pk", flat=True)[:STORIES_WITH_WORDS])
+    sure = Statement.objects.filter(article__in=pks, listings__because="speaker").for_cards()
+    cards = cards_of(sure.order_by("start_char"))
+    chosen = [_fullest([card for card in cards if card.article.pk == pk]) for pk in pks]
+    return [card.first(PARAGRAPHS) for card in chosen if card]
+
+
+def _fullest(cards: list[Card]) -> Card | None:
+    """The card with the most of a speaker's own words; of equals the first."""
+    return max(cards, key=_quotations, default=None)
+
+
+def _quotations(card: Card) -> int:
+    return sum(statement.is_quotation for statement in card.statements)

@@ -1,0 +1,64 @@
+""" "Report a mistake": a form that needs no account, and a page that says what became of it."""
+
+from __future__ import annotations
+
+from django import forms
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from articles.actions.reports import make_report
+from articles.models import Report
+
+REPORTS_AN_HOUR = 6
+HOUR = 3600
+TOO_MANY = "You have sent several reports within an hour. Please wait a little, then send this one."
+
+
+class ReportForm(forms.Form):
+    """What is wrong, where; and an address, if the reader wants an answer."""
+
+    page = forms.CharField(max_length=500, label="The page")
+    message = forms.CharField(
+        max_length=4000, widget=forms.Textarea(attrs={"rows": 7}), label="What is wrong?"
+    )
+    contact = forms.EmailField(
+        required=False,
+        label="Your e-mail address",
+        help_text="Only if you want an answer. Editors alone see it.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    # People do not see this one; whoever fills it in is a machine.
+    website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1"}))
+
+
+def report(request: HttpRequest) -> HttpResponse:
+    asked = {"page": request.GET.get("page", "")}
+    form = ReportForm(request.POST or None, initial=asked, label_suffix="")
+    if request.method == "POST" and form.is_valid():
+        if form.cleaned_data.pop("website"):
+            return redirect("home")
+        if _is_too_often(request.META.get("REMOTE_ADDR", "")):
+            form.add_error(None, TOO_MANY)
+        else:
+            made = make_report(**form.cleaned_data)
+            return redirect(reverse("report_made", args=[made.reference]))
+    return render(request, "articles/report.html", {"form": form})
+
+
+def _is_too_often(address: str) -> bool:
+    key = f"reports-from-{address}"
+    cache.add(key, 0, HOUR)
+    try:
+        return cache.incr(key) > REPORTS_AN_HOUR
+    except ValueError:  # The hour ended between the two.
+        return False
+
+
+def report_made(request: HttpRequest, reference: str) -> HttpResponse:
+    found = get_object_or_404(Report, reference=reference)
+    is_ours = url_has_allowed_host_and_scheme(found.page, allowed_hosts=None)
+    context = {"report": found, "back": found.page if is_ours else ""}
+    return render(request, "articles/report_made.html", context)

@@ -1,0 +1,26 @@
+"""How gunicorn serves the site. Threads keep their database connections between requests."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+HOST = os.environ.get("NEWSROOM_HOST", "127.0.0.1")
+PORT = os.environ.get("PORT", "8000")
+
+bind = f"{HOST}:{PORT}"
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = 4
+timeout = 60
+graceful_timeout = 10
+keepalive = 5
+loglevel = "warning"
+control_socket_disable = True  # nothing here speaks to it, and two sites would share its address
+# The heartbeat of a worker is a file: on a slow disk it would be taken for dead.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+
+
+def when_ready(server: Any) -> None:
+    """Say where the site is."""
+    host = "127.0.0.1" if HOST == "0.0.0.0" else HOST  # noqa: S104
+    print(f"Newsroom is on http://{host}:{PORT} (Ctrl-C stops it).", flush=True)

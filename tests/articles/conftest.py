@@ -1,0 +1,26 @@
+"""What tests of the archive share."""
+
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+
+
+@pytest.fixture(autouse=True)
+def _plain_static_files(settings) -> None:
+    """Static files by their plain names: nothing was collected for a test."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _own_search_index(settings, tmp_path: Path) -> None:
+    """An index of another test follows rows that were rolled back."""
+    settings.SEARCH_INDEX = tmp_path / "index"

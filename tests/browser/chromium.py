@@ -1,0 +1,63 @@
+"""A headless Chromium for the tests: Playwright's own, else the one of the system."""
+
+import os
+import shutil
+import subprocess
+import sys
+from typing import Any
+
+from playwright.sync_api import Error, sync_playwright
+
+SYSTEM = ("chromium", "chromium-browser", "google-chrome")
+DOWNLOAD_SECONDS = 300
+
+
+def launch_options() -> dict[str, Any] | None:
+    """Return the arguments for `playwright.chromium.launch` that start a browser here, or None."""
+    candidates: list[dict[str, Any]] = [{}]
+    candidates += [{"executable_path": path} for path in map(shutil.which, SYSTEM) if path]
+    # The sandbox of Chromium does not work as root, nor in most containers.
+    candidates = [{**found, "args": ["--no-sandbox"]} for found in candidates]
+    return next((found for found in candidates if starts(found)), None)
+
+
+def starts(options: dict[str, Any]) -> bool:
+    """Tell whether a browser is there and has all the libraries it needs."""
+    with sync_playwright() as playwright:
+        try:
+            playwright.chromium.launch(**options).close()
+        except Error:
+            return False
+    return True
+
+
+def bring() -> bool:
+    """Install a browser unless there is one; True when there is one now."""
+    if launch_options() is not None:
+        return True
+    print("Bringing a browser for the tests, once …", flush=True)
+    for install in (install_playwrights_own, install_the_systems):
+        if install() and launch_options() is not None:
+            return True
+    return False
+
+
+def install_playwrights_own() -> bool:
+    return _succeeds([sys.executable, "-m", "playwright", "install", "chromium"])
+
+
+def install_the_systems() -> bool:
+    """Install the distribution's Chromium, which only root can do."""
+    if os.geteuid() != 0 or shutil.which("apt-get") is None:
+        return False
+    wanted = ["apt-get", "install", "-y", "--no-install-recommends", "chromium"]
+    return _succeeds(["apt-get", "update"]) and _succeeds(wanted)
+
+
+def _succeeds(command: list[str]) -> bool:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    try:
+        return subprocess.call(command, env=environment, timeout=DOWNLOAD_SECONDS, **quiet) == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False

@@ -38,7 +38,7 @@ class Card:
 def cards_of(statements: Iterable[Statement]) -> list[Card]:
     """Statements as cards, stories in the order in which they first come, each read top down.
 
-    Wants what `StatementQuerySet.for_cards()` fetches. One query, whatever the number.
+    Wants what `StatementQuerySet.for_cards()` fetches. Three queries, whatever the number.
     """
     statements = _story_by_story(statements)
     posts = Posts(speaker.pk for speaker in map(sure_speaker, statements) if speaker)

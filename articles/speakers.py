@@ -12,24 +12,31 @@ from people.models import Entity, Membership, OfficeHolding, Party
 
 
 class Posts:
-    """The posts of some people, read once; ids of other entities have none."""
+    """The posts and offices of some people, read at once; other entities have none."""
 
     def __init__(self, entity_ids: Iterable[int | None]) -> None:
-        self._of: dict[int, list[Membership]] = defaultdict(list)
         ids = {pk for pk in entity_ids if pk is not None}
-        rows = Membership.objects.filter(person_id__in=ids) if ids else Membership.objects.none()
-        for row in rows.with_names().order_by("during"):
-            self._of[row.person_id].append(row)
+        self._posts: dict[int, list[Membership]] = defaultdict(list)
         self._offices: dict[int, list[OfficeHolding]] = defaultdict(list)
-        for office in OfficeHolding.objects.filter(person_id__in=ids) if ids else ():
+        if ids:
+            self._read(ids)
+
+    def _read(self, ids: set[int]) -> None:
+        rows = Membership.objects.filter(person_id__in=ids).with_names()
+        for row in rows.order_by("during"):
+            self._posts[row.person_id].append(row)
+        for office in OfficeHolding.objects.filter(person_id__in=ids).order_by("during"):
             self._offices[office.person_id].append(office)
 
     def of(self, entity_id: int | None) -> list[Membership]:
-        return self._of.get(entity_id or 0, [])
+        return self._posts.get(entity_id or 0, [])
+
+    def offices(self, entity_id: int | None) -> list[OfficeHolding]:
+        return self._offices.get(entity_id or 0, [])
 
     def described(self, entity_id: int | None, day: date | None) -> str:
         """Such as "Labour MP for Ilford South"; empty without a day, or before the first post."""
-        return describe(held_posts(self.of(entity_id), self._offices[entity_id or 0]), day)
+        return describe(held_posts(self.of(entity_id), self.offices(entity_id)), day)
 
     def parties(self, entity_id: int | None, day: date | None) -> list[Party]:
         """The parties of that day, on a handover day the earlier one first."""
@@ -45,7 +52,7 @@ def parties_on(posts: Iterable[Membership], day: date) -> list[Party]:
     return list(dict.fromkeys(parties))
 
 
-def holds(post: Membership, day: date) -> bool:
+def holds(post: Membership | OfficeHolding, day: date) -> bool:
     return post.during.lower <= day and (post.during.upper is None or day < post.during.upper)
 
 

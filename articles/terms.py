@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from articles.speakers import holds, party_page, shown_name
-from people.models import Entity, Membership, Party
+from articles.speakers import holds, party_page
+from people.descriptions import REGISTER_BEGINS
+from people.held_posts import from_membership, place_of
+from people.models import Entity, Membership, OfficeHolding, Party
 
-REGISTER_BEGINS = date(1997, 5, 1)
 REGISTER_ENDS = date(2026, 8, 20)
 # From the end of one term to the start of the next: a dissolution, never a whole parliament.
 RUNS_ON_OVER = timedelta(days=80)
@@ -27,7 +28,7 @@ TITLES = {
     "msp": "MSP for {}",
     "ms": "MS for {}",
     "mla": "MLA for {}",
-    "mayor": "Mayor: {}",
+    "mayor": "{}",
     "council_leader": "Leader of {}",
     "councillor": "Councillor, {}",
 }
@@ -81,14 +82,13 @@ class Term:
 
 def title_of(post: Membership) -> str:
     """Such as "MP for Ilford South" or "Leader of Redbridge Council"."""
-    place = shown_name(post.place) if post.place else post.post
-    if post.role == Membership.Role.MAYOR:
-        return post.post if "mayor" in post.post.casefold() else f"Mayor of {post.post or place}"
-    return TITLES[post.role].format(place)
+    return TITLES[post.role].format(place_of(post))
 
 
 def party_name(post: Membership) -> str:
-    return post.party_label or (post.party.name if post.party else "")
+    """The party as written then; of a name that changed meanwhile, the last one."""
+    held = from_membership(post)
+    return held.party_on(min(held.last_day, REGISTER_ENDS))
 
 
 def terms_of(posts: Iterable[Membership]) -> list[Term]:
@@ -113,14 +113,29 @@ def _runs_on(term: Term, post: Membership) -> bool:
     return same and term.end is not None and post.during.lower - term.end <= RUNS_ON_OVER
 
 
-def heading_of(posts: Iterable[Membership], day: date) -> str:
-    """One line that says who this is: "Former MP for Ilford South"; empty without a post."""
-    posts = sorted(posts, key=lambda p: (p.during.upper or date.max, p.during.lower))
-    now = [post for post in posts if holds(post, day)]
+def heading_of(
+    posts: Iterable[Membership], day: date, offices: Iterable[OfficeHolding] = ()
+) -> str:
+    """One line that says who this is: "Former MP for Ilford South".
+
+    National offices are named only of people without a post; without either it is empty.
+    """
+    begun = [post for post in posts if post.during.lower <= day]
+    now = [title_of(post) for post in begun if holds(post, day)]
     if now:
-        return ", ".join(dict.fromkeys(title_of(post) for post in now))
-    past = [post for post in posts if post.during.lower <= day]
-    return f"Former {_mid_sentence(past[-1])}" if past else ""
+        return ", ".join(dict.fromkeys(now))
+    if begun:
+        return f"Former {_mid_sentence(max(begun, key=_ended))}"
+    held = [office for office in offices if office.during.lower <= day]
+    return _office_heading(max(held, key=_ended), day) if held else ""
+
+
+def _ended(row: Membership | OfficeHolding) -> tuple[date, date]:
+    return row.during.upper or date.max, row.during.lower
+
+
+def _office_heading(office: OfficeHolding, day: date) -> str:
+    return office.title if holds(office, day) else f"Former {office.title}"
 
 
 def current_or_last(posts: Iterable[Membership], day: date) -> Term | None:

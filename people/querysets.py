@@ -23,9 +23,9 @@ class MembershipQuerySet(models.QuerySet):
         return self.filter(during__contains=day)
 
     def with_names(self) -> MembershipQuerySet:
-        """With the place and the party that a description names."""
-        related = self.select_related("place__localauthority", "party__label_of", "boundary")
-        return related.prefetch_related("party__names")
+        """With the place and the party that a description names. Two queries."""
+        rows = self.select_related("place__localauthority", "boundary", "party__label_of")
+        return rows.prefetch_related("party__names")
 
     def of_role(self, role: str) -> MembershipQuerySet:
         return self.filter(role=role)

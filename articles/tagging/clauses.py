@@ -1,6 +1,5 @@
 """Reported clauses: where the words that a cue reports begin and end.
 
-Forward (`X said that ...`), backward (`..., X said`, `..., said X`) and around (`..., X said, ...`).
 Offsets are of the text; what is returned still has to be trimmed.
 """
 
@@ -30,7 +29,7 @@ _TIME = re.compile(
     r"\s*,?\s*(?:(?:on|late|early|last|this|later|earlier)\s+)*(?:(?:mon|tues|wednes|thurs|fri|satur"
     r"|sun)day|yesterday|today|tonight|(?:last|this) (?:night|week|month|year|morning|afternoon"
     r"|evening|summer|winter|spring|autumn)|earlier|later|recently|at the time|in a statement)"
-    r"(?:\s+(?:night|morning|evening|afternoon))?\b(?!['’]),?\s*",
+    r"(?:\s+(?:night|morning|evening|afternoon))?\b(?!['’])(?:\s+\(\w+\))?,?\s*",
     re.IGNORECASE,
 )
 _NOT_A_CLAUSE = re.compile(
@@ -62,7 +61,7 @@ _FALLBACK_ADDRESSEE = re.compile(
     r"\s*(?:(?:the|a|an|his|her|their|our)\s+)?(?:[\w'’-]+\s+){1,5}?(?=(?:the|a|an|his|her|their|it"
     r"|he|she|they|there|we|this|these|no|some|many|all|any|that|if)\s)"
 )
-_TOLD_TO = re.compile(r"\b(?:not to|to|about|off)\s")
+_TOLD_TO = re.compile(r"\b(?:not to|to|about|off|of)\s")
 _PLACE = re.compile(r"\s+(?:in|at|outside|after|during|on)\s+(?:the\s+)?[A-Z][\w-]*(?=\s)")
 CUT = re.compile(
     rf"[{CLOSE}\w)]?\s+[-–—]+\s+(?=(?:{any_word('cutting_dash')})\b)"
@@ -75,6 +74,12 @@ _CONJOINED = re.compile(
     r"(?:,|\s[-–—]+)?\s+(?:and|but|while|whilst|yet|although|though|whereas)\s+$"
 )
 _NEXT_PARTICIPLE = re.compile(r",?\s+and\s+(?=\w{3,}ing\b)")
+_CHUNK = re.compile(rf"[^,;:.{OPEN}]*")
+_SAY = frozenset({"say", "says", "said", "saying"})  # hardly ever with an object
+_FEW = 2  # words
+_REJECTED = re.compile(
+    rf"\s(?:was|were|is|are|has been|have been)\s(?:\w+ly\s)?(?:{any_word('answers')})\b"
+)
 _LIST_COMMA = re.compile(r"(?:,|\s[-–—]+)\s+$")
 
 
@@ -138,14 +143,18 @@ def reach(
     later: Sequence[tuple[Cue, int]],
     *,
     participle: bool = False,
+    of_noun: bool = False,
 ) -> int:
     """Where the words reported from `start` end: before the reporter's adjunct or the next cue.
 
     later: the cues after it in the sentence, each with the offset where its source begins.
     participle: the cue is an -ing form, which another -ing form may follow.
+    of_noun: the cue is a noun: "X's claim that ... was rejected".
     """
     if participle and (other := _NEXT_PARTICIPLE.search(narrated, start, end)):
         end = other.start()
+    if of_noun and (answer := _REJECTED.search(narrated, start, end)):
+        end = answer.start()
     cut = CUT.search(narrated, start + 1, end)
     stop = (
         (
@@ -170,13 +179,18 @@ def reach(
     return stop
 
 
-def is_clause(narrated: str, cue: Cue, start: int, end: int, *, headline: bool = False) -> bool:
-    """Whether what follows a cue is a finite clause rather than an object or an infinitive."""
+def is_clause(
+    narrated: str, text: str, cue: Cue, start: int, end: int, *, headline: bool = False
+) -> bool:
+    """Whether what follows a cue is a finite clause rather than an object or an infinitive.
+
+    text: the article with its quotations; a clause's verb may stand inside quote marks.
+    """
     words = narrated[start:end]
     explicit = narrated[cue.end : start].rstrip(" ,").endswith("that")
     if not words.strip(" .,;:"):
         return False
-    finite = FINITE.search(words) is not None
+    finite = FINITE.search(text, start, end) is not None
     if explicit or cue.can("tell"):
         return finite or headline or (explicit and OPEN in words)
     if cue.can("ask"):
@@ -189,7 +203,7 @@ def is_clause(narrated: str, cue: Cue, start: int, end: int, *, headline: bool =
         allowed = _CLAUSE_AFTER_ALL.match(words) and cue.can("clause")
         return bool(allowed) and _STRONG_FINITE.search(words) is not None
     if cue.can("clause"):
-        return finite or headline
+        return finite or headline or (cue.word in _SAY and len(words.split()) > _FEW)
     return cue.can("that") and _plainly_finite(words, headline)
 
 
@@ -206,6 +220,6 @@ def _plainly_finite(words: str, headline: bool) -> bool:
 
 def ends_sentence(narrated: str, at: int, end: int) -> bool:
     """Whether after an attribution nothing but an adverbial or an addressee is left."""
-    chunk = re.match(rf"[^,;:.{OPEN}]*", narrated[at:end])
+    chunk = _CHUNK.match(narrated, at, end)
     rest = chunk.group() if chunk else ""
     return len(rest) < 120 and not _STRONG_FINITE.search(rest) and " that " not in rest

@@ -57,6 +57,7 @@ _DETERMINED = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"\s+by\b")
+_BARE_LABEL = re.compile(r"\s+(?:by\b|as\b|\ue001)")  # "a plan described as ...": no object
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,9 @@ def saying_forms() -> str:
 def find_cues(narrated: str, start: int, end: int, headline: bool = False) -> Iterator[Cue]:
     """The usable cues of a sentence, left to right; in a headline whatever their case."""
     lexicon = _lexicon()
+    words = _WORD.findall(narrated, start, end)
+    if not headline and words and lexicon.keys().isdisjoint([words[0].lower(), *words]):
+        return
     skip = start
     for match in _WORD.finditer(narrated, start, end):
         word = match.group()
@@ -137,7 +141,7 @@ def _cue_at(
     entries: tuple[_Entry, ...],
     headline: bool,
 ) -> Cue | None:
-    if at == start and not headline and entries[0].form in ("s", "base"):
+    if at == start and not headline and entries[0].form != "ing":
         return None
     ahead = narrated[at : min(end, at + 24)].lower()
     if narrated[at - 1 : at] in _JOINED:
@@ -177,7 +181,8 @@ def _in_use(before: str, after: str, cue: Cue) -> Cue | None:
         if _GOES_ON.search(before):
             return cue
         return _limited(cue, {"label"}, infinitive=True)
-    if cue.form == "past" and (_PASSIVE.search(before) or _BY.match(after)):
+    bare = _BARE_LABEL if cue.frames == {"label"} else _BY
+    if cue.form == "past" and (_PASSIVE.search(before) or bare.match(after)):
         return _limited(cue, {"label"}, passive=True)
     return cue
 

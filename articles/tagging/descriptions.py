@@ -65,18 +65,22 @@ class Descriptions:
 
     def __init__(self, narrated: str, names: NarratedNames) -> None:
         self._known: list[tuple[int, frozenset[str], Mention]] = []
+        previous = 0
         for mention in names.people[:_MOST]:
-            for phrase in _phrases_about(narrated, mention):
+            phrases = _phrases_about(narrated, mention, previous)
+            previous = mention.end
+            for phrase in phrases:
                 words = content_words(phrase)
                 if words:
                     self._known.append((mention.start, words, mention))
+        self._vocabulary = frozenset(word for _, known, _ in self._known for word in known)
 
     def who(self, phrase: str, at: int) -> Mention | None:
         """The person described with all words of a phrase: the last one before `at`, else first."""
-        words = content_words(phrase)
+        head = next(reversed(_WORD.findall(phrase.lower())), "")
+        words = content_words(phrase) if head in self._vocabulary else frozenset()
         if not words:
             return None
-        head = next(reversed(_WORD.findall(phrase.lower())), "")
         found = [
             (start, m)
             for start, known, m in self._known
@@ -99,9 +103,11 @@ class Descriptions:
         return max(shared, key=shared.__getitem__, default=None)
 
 
-def _phrases_about(narrated: str, mention: Mention) -> list[str]:
+def _phrases_about(narrated: str, mention: Mention, previous: int) -> list[str]:
+    """What stands before a name, from the name before it on, and between commas behind it."""
     found = []
-    before = _BEFORE.search(narrated[max(0, mention.start - 80) : mention.start].split("\n")[-1])
+    low = max(previous, mention.start - 80)
+    before = _BEFORE.search(narrated[low : mention.start].split("\n")[-1])
     if before:
         found.append(_BOUNDARY.split(before.group(1))[-1])
     after = _AFTER.match(narrated[mention.end : mention.end + 160])

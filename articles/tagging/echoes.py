@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from articles.tagging.drafts import Draft
 
 _WORD = re.compile(r"\w+")
+_MORE = 4  # characters by which a quotation must be longer than its echo
 _MOST = 400  # statements searched: keeps the time linear
 
 
@@ -21,6 +22,7 @@ class Echoes:
     def __init__(self, text: str, drafts: Sequence[Draft]) -> None:
         spoken = [draft for draft in drafts if draft.voice.speakers][:_MOST]
         self._said = [(_flat(text[d.start : d.end]), d) for d in spoken]
+        self._words = [(frozenset(words.split()), d) for words, d in self._said]
 
     def of(self, fragment: str, *, longer: bool = False) -> Draft | None:
         """The first quoted, else any, statement that holds the fragment's words in a row.
@@ -33,7 +35,7 @@ class Echoes:
         holding = [d for words, d in self._said if wanted in words]
         if longer:
             holding = [
-                d for d in holding if d.kind == "direct" and d.end - d.start > 2 * len(wanted)
+                d for d in holding if d.kind == "direct" and d.end - d.start > len(wanted) + _MORE
             ]
         quoted = [d for d in holding if d.kind != "indirect"]
         return (quoted or holding or [None])[0]
@@ -43,11 +45,7 @@ class Echoes:
         wanted = {word for word in _WORD.findall(words.casefold()) if len(word) > 3}
         if not wanted:
             return None
-        best = max(
-            self._said,
-            key=lambda pair: len(wanted.intersection(pair[0].split())),
-            default=None,
-        )
-        if best is None or 2 * len(wanted.intersection(best[0].split())) < len(wanted):
+        best = max(self._words, key=lambda pair: len(wanted & pair[0]), default=None)
+        if best is None or 2 * len(wanted & best[0]) < len(wanted):
             return None
         return best[1]

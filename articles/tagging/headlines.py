@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from articles.tagging.attributions import Reported, SentenceReader
+from articles.tagging.attributions import SentenceReader
 from articles.tagging.drafts import Draft
 from articles.tagging.echoes import Echoes
 from articles.tagging.narrated_names import NarratedNames, speaker_of
 from articles.tagging.quotations import Quotation
+from articles.tagging.reported import Reported
 from articles.tagging.sentences import Reading, Sentence
 from articles.tagging.spans import rows_of
 from articles.tagging.speakers import UNHEARD, SpeakerFinder
@@ -46,7 +47,7 @@ class HeadlineReader:
             )
             for start, end, kind in rows:
                 yield Draft(start, end, kind, voice, reported.cue, 0, 0)
-        for quotation in self._reader.quotations_in(sentence.start, sentence.end)[:_MOST]:
+        for quotation in self._reading.quotations_in(sentence.start, sentence.end)[:_MOST]:
             if any(r.start <= quotation.opens < r.end for r in claimed):
                 continue
             voice = self._voice_of_words(quotation, sentence)

@@ -13,32 +13,45 @@ from articles.tagging.talk import Voice
 from articles.tagging.values import Speaker
 
 _LAST_PARAGRAPH = 2
+_MOST = 40  # described speakers looked at: keeps the time linear
 
 
-def name_introduced(
-    drafts: Sequence[Draft], descriptions: Descriptions, echoes: Echoes, text: str
-) -> list[Draft]:
-    """The drafts, with names for described speakers of the first paragraphs where they are plain."""
-    named = [d for d in drafts if d.voice.speakers and d.voice.speakers[0].kind == "person"]
-    first = min((d.start for d in named), default=0)
-    return [
-        _named(draft, draft.start < first, named, descriptions, echoes, text) for draft in drafts
-    ]
+class Introductions:
+    """Finds the names for described speakers in the finished reading of an article."""
 
+    def __init__(
+        self, drafts: Sequence[Draft], descriptions: Descriptions, echoes: Echoes, text: str
+    ) -> None:
+        self._descriptions, self._echoes, self._text = descriptions, echoes, text
+        named = [d for d in drafts if d.voice.speakers and d.voice.speakers[0].kind == "person"]
+        self._named = {s.name: s for d in named for s in d.voice.speakers}
+        self._first = min((d.start for d in named), default=0)
 
-def _named(
-    draft: Draft,
-    early: bool,
-    named: Sequence[Draft],
-    descriptions: Descriptions,
-    echoes: Echoes,
-    text: str,
-) -> Draft:
-    if not _introduces(draft):
-        return draft
-    early = early and draft.paragraph <= _LAST_PARAGRAPH
-    speaker = _named_later(draft, early, named, descriptions, echoes, text)
-    return replace(draft, voice=Voice((speaker,), "introduced")) if speaker else draft
+    def resolve(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """The drafts, those of described speakers with a name where it is plain."""
+        done, looked_at = [], 0
+        for draft in drafts:
+            if _introduces(draft) and looked_at < _MOST:
+                looked_at += 1
+                if speaker := self._meant(draft):
+                    draft = replace(draft, voice=Voice((speaker,), "introduced"))
+            done.append(draft)
+        return done
+
+    def _meant(self, draft: Draft) -> Speaker | None:
+        phrase = draft.voice.speakers[0].name
+        others = {name for name in self._named if name not in phrase}
+        described = self._descriptions.like(phrase, others)
+        near = self._echoes.nearest(self._text[draft.start : draft.end])
+        same = near.voice.speakers[0].name if near else None
+        if draft.start < self._first and draft.paragraph <= _LAST_PARAGRAPH:
+            only = next(iter(others)) if len(others) == 1 else None
+            return self._inferred(described or only or same)
+        return self._inferred(described) if described == same else None
+
+    def _inferred(self, name: str | None) -> Speaker | None:
+        found = self._named.get(name) if name else None
+        return Speaker(found.name, found.kind, found.ref, True) if found else None
 
 
 def _introduces(draft: Draft) -> bool:
@@ -46,33 +59,3 @@ def _introduces(draft: Draft) -> bool:
     if len(speakers) != 1 or "spokes" in speakers[0].name:
         return False
     return speakers[0].kind == "description" and is_one_person(speakers[0].name)
-
-
-def _named_later(
-    draft: Draft,
-    early: bool,
-    named: Sequence[Draft],
-    descriptions: Descriptions,
-    echoes: Echoes,
-    text: str,
-) -> Speaker | None:
-    """Further down only if the words are nearly the same too."""
-    phrase = draft.voice.speakers[0].name
-    later = {s.name: s for d in named for s in d.voice.speakers if s.name not in phrase}
-    described = descriptions.like(phrase, set(later))
-    near = echoes.nearest(text[draft.start : draft.end])
-    if not early:
-        same = near and described == near.voice.speakers[0].name
-        return _inferred(later.get(described)) if same and described else None
-    found = later.get(described) if described else None
-    if found is None and len(later) == 1:
-        found = next(iter(later.values()))
-    if found is None and near:
-        found = near.voice.speakers[0]
-    return _inferred(found)
-
-
-def _inferred(found: Speaker | None) -> Speaker | None:
-    if found is None or found.kind != "person":
-        return None
-    return Speaker(found.name, found.kind, found.ref, True)

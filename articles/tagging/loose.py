@@ -1,4 +1,4 @@
-"""Quotations that no cue of their sentence claims: whose they are, or that they are no statement."""
+"""Quotations that no cue of their sentence claims: whose they are, or that they are no speech."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from articles.tagging.talk import NOBODY, Talk, Voice
 _WORD = re.compile(r"\w+")
 _GAP = " \t.,;:-–—―"
 _DASH = re.compile(r"\s*[-–—―]+\s*")
+_HE_SAID = re.compile(r",?\s*(?:[Hh]e|[Ss]he|[Tt]hey|it)\s+\w+[^.]{0,60}\.\s*")
+_LONGEST_ATTRIBUTION = 150  # characters
 _SENTENCE_WORDS = 5
 _LONG = 8  # words: a quotation that long is speech, not a term or a title
 
@@ -38,7 +40,7 @@ class LooseQuotations:
         if voice := self._same_as_previous(quotation, sentence):
             return voice
         if before:
-            return None
+            return self._named_before_colon(quotation, sentence)
         if voice := self._signed(quotation):
             return voice
         after = narrated[quotation.closes : sentence.end].strip(_GAP + "!?")
@@ -54,9 +56,21 @@ class LooseQuotations:
         between = self._reading.narrated[previous.closes : quotation.opens]
         if "\n" not in between and not between.strip(_GAP):
             return Voice(voice.speakers, "continued", voice.mention)
+        if "\n" not in between and self._only_attribution(previous, quotation, voice):
+            return Voice(voice.speakers, "continued", voice.mention)
         if not previous.closed and sentence.first and quotation.opens - sentence.start < 2:
             return voice.later("run")
         return None
+
+    def _named_before_colon(self, quotation: Quotation, sentence: Sentence) -> Voice | None:
+        """`NAME: "..."` without a verb."""
+        before = self._reading.narrated[sentence.start : quotation.opens].rstrip()
+        colon = sentence.start + len(before) - 1
+        people = self._names.people_in(max(sentence.start, colon - 60), colon)
+        if not before.endswith(":") or not people or people[-1].end != colon:
+            return None
+        span = (people[-1].start, people[-1].end)
+        return Voice((speaker_of(people[-1]),), "name-before", span)
 
     def _signed(self, quotation: Quotation) -> Voice | None:
         """`"..." - NAME`, a quotation with a signature behind a dash."""
@@ -70,6 +84,14 @@ class LooseQuotations:
         if narrated[people[0].end : people[0].end + 1] not in ("", "\n", ",", ".", " "):
             return None
         return Voice((speaker_of(people[0]),), "name-after", (people[0].start, people[0].end))
+
+    def _only_attribution(self, previous: Quotation, quotation: Quotation, voice: Voice) -> bool:
+        """`"...," said X. "..."`: one statement, broken by its attribution."""
+        between = self._reading.narrated[previous.closes : quotation.opens]
+        if len(between) > _LONGEST_ATTRIBUTION or not between.rstrip().endswith("."):
+            return False
+        named = voice.mention and previous.closes <= voice.mention[0] < quotation.opens
+        return self._talk.last is voice and bool(named or _HE_SAID.fullmatch(between))
 
     def _is_speech(self, quotation: Quotation) -> bool:
         words = self._reading.text[quotation.start : quotation.end]

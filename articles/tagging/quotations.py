@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from articles.tagging.patterns import any_word
 
-_MARK = re.compile("[\"“”„‟«»＂]|''|[‘’‚‛'`´‹›]")
+_MARK = re.compile("[\"“”„‟«»＂‘’‚‛'`´‹›]{7,}|[\"“”„‟«»＂]|''|[‘’‚‛'`´‹›]")
+_RUN = 7  # so many marks in a row are decoration
 _PARAGRAPH = re.compile(r"[^\s][^\n]*")
 _SENTENCE_END = re.compile(r"[.?!…](?=\s)")
 _DOUBLE = frozenset('"“”„‟«»＂') | {"''"}
@@ -77,7 +78,11 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _quotations_of(text: str, start: int, end: int) -> Iterator[Quotation]:
-    marks = [_read_mark(text, match, start, end) for match in _MARK.finditer(text, start, end)]
+    marks = [
+        _read_mark(text, match, start, end)
+        for match in _MARK.finditer(text, start, end)
+        if match.end() - match.start() < _RUN
+    ]
     closers = _Closers(marks)
     index = 0
     while index < len(marks):
@@ -160,7 +165,11 @@ def _end_of_double(
 
 def _opens_again(text: str, mark: _Mark) -> bool:
     """An opening shape inside a quotation: white space before it, none behind."""
-    return mark.opens and text[mark.start - 1].isspace() and not text[mark.end].isspace()
+    return (
+        mark.opens
+        and text[mark.start - 1].isspace()
+        and not text[mark.end : mark.end + 1].isspace()
+    )
 
 
 def _is_nested(text: str, mark: _Mark) -> bool:
@@ -196,9 +205,11 @@ def _end_of_single(
         short = marks[weak].start - mark.end <= _SHORT
         if cut_off or (strong is None and short):
             return marks[weak].start, marks[weak].end, weak + 1, True
-    if opener is not None and (strong is None or opener < strong) and _announced_single(text, mark):
-        if _announced(text, marks[opener], span[0]) and marks[opener].start > mark.end:
-            return marks[opener].start, marks[opener].start, opener, False
+    if opener is not None and (strong is None or opener < strong):
+        start = marks[opener].start
+        again = start > mark.end and _announced(text, marks[opener], span[0])
+        if again and _announced_single(text, mark):
+            return start, start, opener, False
     if strong is not None:
         return marks[strong].start, marks[strong].end, strong + 1, True
     if _announced(text, mark, span[0]) and _announced_single(text, mark):

@@ -7,6 +7,7 @@ word that somebody else said. Sentences are never longer than LONGEST: time stay
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -47,6 +48,16 @@ class Reading:
     quotations: Sequence[Quotation]
     paragraphs: Sequence[tuple[int, int]]
     sentences: Sequence[Sentence]
+
+    def quotations_in(self, start: int, end: int) -> list[Quotation]:
+        """The quotations that open between two offsets."""
+        low = bisect_left(self.quotations, start, key=_opening)
+        high = bisect_left(self.quotations, end, lo=low, key=_opening)
+        return list(self.quotations[low:high])
+
+
+def _opening(quotation: Quotation) -> int:
+    return quotation.opens
 
 
 def read(text: str) -> Reading:

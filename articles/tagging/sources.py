@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from articles.tagging.clauses import FINITE
-from articles.tagging.cues import Cue
 from articles.tagging.narrated_names import NarratedNames
 from articles.tagging.patterns import any_word
 from articles.tagging.sentences import CLOSE, OPEN, QUOTED
@@ -56,7 +55,10 @@ _WITH = re.compile(r"\bwith\s+(?:[\w-]+\s*){1,5}$")
 _PREPOSITIONAL = re.compile(r"(?:at|in|on|after|during|for|from|before|following)\s", re.I)
 _SUBORDINATOR = re.compile(r"\b(?:after|before|since|because|amid|until|once)\s+")
 _TITLE_WORD = re.compile(rf"\b(?:{any_word('posts')})\b", re.IGNORECASE)
-_JOINT = re.compile(r"\s*(?:,\s*(?:and|&)?|and|&|,? alongside|,? together with)\s*$")
+JOINT = re.compile(
+    r"\s*(?:,\s*(?:and|&)?|,?\s*(?:and|&)\s+(?:[\w'’-]+\s+){1,4}|and|&|,? alongside"
+    r"|,? together with)\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ def _past_apposition(narrated: str, names: NarratedNames, low: int, end: int) ->
         comma = narrated.rfind(",", low, stop)
         between = comma + 1 if comma >= 0 else low
         people = names.people_in(between, end)
-        if people and _is_head(narrated, people[-1], between):
+        if people and is_head(narrated, people[-1], between):
             return _named(narrated, names, people[-1], low)
         if comma < 0:
             break
@@ -156,7 +158,7 @@ def _phrase_ending(narrated: str, names: NarratedNames, low: int, end: int) -> S
     """The phrase that ends at `end`: a name in it if that is its head, else the whole of it."""
     start = phrase_start(narrated, low, end)
     people = names.people_in(start, end)
-    heads = [m for m in people if _is_head(narrated, m, start)]
+    heads = [m for m in people if is_head(narrated, m, start)]
     if heads:
         return _named(narrated, names, heads[-1], low)
     start = _past_clause(narrated, start, end)
@@ -198,7 +200,7 @@ def _past_adverbial(narrated: str, start: int, end: int) -> int:
     return start
 
 
-def _is_head(narrated: str, mention: Mention, start: int) -> bool:
+def is_head(narrated: str, mention: Mention, start: int) -> bool:
     """Not "the wife of NAME" nor "NAME's wife"."""
     after = narrated[mention.end : mention.end + 2]
     if after in ("'s", "’s") or after[:1] in ("'", "’"):
@@ -211,7 +213,7 @@ def _titled_without_comma(
 ) -> Mention | None:
     """`NAME, Cabinet Member for X on Y Council said`: the second comma was left out."""
     people = names.people_in(max(low, start - 140), start)
-    if not people or not _is_head(narrated, people[-1], low):
+    if not people or not is_head(narrated, people[-1], low):
         return None
     title = narrated[people[-1].end : end]
     if not title.startswith((", ", " (")) or FINITE.search(title):
@@ -225,77 +227,7 @@ def _named(narrated: str, names: NarratedNames, last: Mention, low: int) -> Sour
     for mention in reversed(names.people_in(low, last.start)):
         between = narrated[mention.end : joined[0].start]
         conjunction = len(joined) > 1 or "and" in between or "&" in between or "with" in between
-        if not conjunction or not _JOINT.match(between):
+        if not conjunction or not JOINT.match(between):
             break
         joined.insert(0, mention)
     return Source("named", joined[0].start, last.end, tuple(joined))
-
-
-def source_after(narrated: str, names: NarratedNames, at: int, end: int) -> Source:
-    """Who stands after a cue that ends at `at`: `said Tory spokesman Bob Lee, who ...`."""
-    while at < end and narrated[at].isspace():
-        at += 1
-    stop = _chunk_end(narrated, at, min(end, at + REACH))
-    people = names.people_in(at, stop)
-    heads = [m for m in people if _is_head(narrated, m, at)]
-    if not heads:
-        return _described_then_named(narrated, names, at, stop, end)
-    joined = [heads[0]]
-    for mention in names.people_in(heads[0].end, min(end, at + REACH)):
-        if not _JOINT.match(narrated[joined[-1].end : mention.start]):
-            break
-        joined.append(mention)
-    if "and" not in narrated[joined[0].end : joined[-1].start]:
-        joined = joined[:1]
-    return Source("named", joined[0].start, joined[-1].end, tuple(joined))
-
-
-def _described_then_named(
-    narrated: str, names: NarratedNames, at: int, stop: int, end: int
-) -> Source:
-    """`said the council's leader, Ann Orr.`"""
-    if narrated[stop : stop + 1] == ",":
-        following = names.people_in(stop, min(end, stop + 60))
-        if following and narrated[stop + 1 : following[0].start].strip() == "":
-            ahead = narrated[following[0].end : following[0].end + 1]
-            if ahead in (".", ",", ""):
-                return Source("named", following[0].start, following[0].end, (following[0],))
-    return Source("phrase" if stop > at else "none", at, stop)
-
-
-_CHUNK_END = re.compile(
-    rf"[,;:.]\s|[,;:.]$|\s[-–—]\s|[{OPEN}{CLOSE}{QUOTED}]|\s(?:who|which|after|when|as|while|but"
-    r"|before|during|following|in (?:a|an|his|her|their|response)|on (?:mon|tues|wednes|thurs|fri|"
-    r"satur|sun)day|last (?:night|week)|yesterday|today)\b",
-    re.IGNORECASE,
-)
-_TITLE_STOP = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Cllr|Coun|Rev|Prof|St|[A-Z])\.\s$")
-
-
-def _chunk_end(narrated: str, at: int, end: int) -> int:
-    """Where the phrase after a cue ends; the full stop of a title does not end it."""
-    for match in _CHUNK_END.finditer(narrated, at, end):
-        if not _TITLE_STOP.search(narrated, max(at, match.start() - 5), match.end()):
-            return match.start()
-    return at + len(narrated[at:end].rstrip(" .\n"))
-
-
-_OWNER = re.compile(r"(?:^|[\s(])(his|her|their|its)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
-_OWNED = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,2}$")
-_OF_OWNER = re.compile(r"\s+(?:by|from|of)\s+")
-
-
-def source_of_noun(narrated: str, names: NarratedNames, start: int, cue: Cue) -> Source:
-    """Whose claim, warning or statement: `NAME's claim`, `a claim by NAME`, else the subject's."""
-    low = max(start, cue.start - REACH)
-    if owned := _OWNED.search(narrated, low, cue.start):
-        people = [m for m in names.people_in(low, cue.start) if m.end == owned.start()]
-        if people:
-            return Source("named", people[0].start, people[0].end, (people[0],))
-        return Source("phrase", phrase_start(narrated, low, owned.start()), owned.start())
-    if owner := _OWNER.search(narrated, low, cue.start):
-        return Source("pronoun", owner.start(1), owner.end(1))
-    if by := _OF_OWNER.match(narrated, cue.end):
-        that = narrated.find(" that ", by.end(), by.end() + 90)
-        return source_after(narrated, names, by.end(), that if that > 0 else by.end() + 60)
-    return Source("subject", start, cue.start)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from articles.tagging.quotations import Quotation, trim
@@ -16,7 +15,7 @@ _HIDDEN = dict.fromkeys(map(ord, OPEN + CLOSE + QUOTED))
 
 def rows_of(reading: Reading, start: int, end: int, *, quotes_only: bool) -> Iterator[Row]:
     """The rows of a stretch: each quotation by itself, or one clause with what it quotes."""
-    quotes = _quotations_in(reading, start, end)
+    quotes = reading.quotations_in(start, end)
     if quotes_only or (quotes and _is_all_quoted(reading, start, end)):
         for quote in quotes:
             yield quote.start, quote.end, "direct"
@@ -26,12 +25,6 @@ def rows_of(reading: Reading, start: int, end: int, *, quotes_only: bool) -> Ite
         start, end = _without_outer_marks(start, end, quotes)
     if start < end:
         yield start, end, "mixed" if quotes else "indirect"
-
-
-def _quotations_in(reading: Reading, start: int, end: int) -> list[Quotation]:
-    low = bisect_left(reading.quotations, start, key=lambda q: q.opens)
-    high = bisect_left(reading.quotations, end, key=lambda q: q.opens)
-    return list(reading.quotations[low:high])
 
 
 def _is_all_quoted(reading: Reading, start: int, end: int) -> bool:

@@ -9,6 +9,7 @@ from articles.tagging.clauses import FINITE
 from articles.tagging.descriptions import Descriptions
 from articles.tagging.narrated_names import NarratedNames, speaker_of
 from articles.tagging.patterns import any_word
+from articles.tagging.persons import is_one_person
 from articles.tagging.sentences import CLOSE, OPEN, QUOTED, Sentence
 from articles.tagging.sources import Source, phrase_start
 from articles.tagging.talk import NOBODY, Talk, Voice
@@ -17,7 +18,7 @@ from articles.tagging.values import Mention, Speaker
 UNHEARD = Voice((), "unheard")
 
 _DETERMINER = re.compile(
-    r"(?:the|a|an|one|some|another|this|that|these|those|both|our)\s+", re.IGNORECASE
+    r"^(?:the|a|an|one|some|another|this|that|these|those|both|our)\s+", re.IGNORECASE
 )
 _COUNCIL = re.compile(
     r"(?:(?:the|a)\s+)?(?:(?:local|borough|city|county|district|town|parish|unitary|metropolitan)\s+)*"
@@ -39,13 +40,14 @@ _SPOKEN_FOR = re.compile(
     re.IGNORECASE,
 )
 _SAME_PERSON = re.compile(
-    r"^the\s+(?:[\w'’-]+\s+){0,4}?(?:MP|MSP|AM|MS|councillor|politician|peer|\d\d-year-old|"
-    r"(?:father|mother|mum|dad)-of-\w+|minister|leader|veteran|spokes(?:man|woman|person)"
-    r"|secretary|mayor|president|chancellor|senator|governor|congressman|congresswoman)$",
+    r"^the\s+(?:[\w'’-]+\s+){0,4}?(?:MP|MSP|AM|MS|councillor|politician|peer|\d\d-year-old"
+    r"|(?:father|mother|mum|dad)-of-\w+|veteran|backbencher|candidate)$",
+    re.IGNORECASE,
 )
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|been)\b")
 _RELATION = re.compile(rf"\b(?:{any_word('relatives')})\s+of\b", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+(?:the\s+)?$")
+_NOBODY_SAID = frozenset({"you", "i", "we", "there", "this", "that", "these", "those", "what"})
 _FORMER = re.compile(r"^(?:the|former)\b")
 _SPOKES = re.compile(rf"\b(?:{any_word('speaker_nouns')})\b")
 _VERB_OF_SUBJECT = re.compile(rf"[{OPEN}{CLOSE}{QUOTED},;:]|\s[-–—]\s")
@@ -55,6 +57,7 @@ _OPENING = re.compile(
     r"|with|despite|for|from|although|though|because|if|under|last|this)\b[^,]{1,160},\s*)?",
     re.IGNORECASE,
 )
+_PERSONAL = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]he)\b")
 _NEXT_WORD = re.compile(r"[\w'’-]+")
 _PRONOUN = re.compile(r"(he|she|they|it)\b(?!['’]s\s+own)", re.IGNORECASE)
 _PREPOSITION = re.compile(
@@ -95,6 +98,16 @@ class SpeakerFinder:
             m.start for m in self._names.people_in(start, at) if self._is_dependent(m, start)
         }
         return self._talk.pronoun(word, start, at, excluded)
+
+    def may_have_subject(self, sentence: Sentence) -> bool:
+        """A quick look whether a sentence can have a person as its subject at all."""
+        return bool(
+            self._names.people_in(sentence.start, sentence.end)
+            or self._names.roles_in(sentence.start, sentence.end)
+            or _PERSONAL.search(
+                self._narrated, sentence.start, min(sentence.end, sentence.start + 200)
+            )
+        )
 
     def subject(self, sentence: Sentence, stop: int) -> Voice | None:
         """The grammatical subject of a sentence, looked for before offset `stop`."""
@@ -203,6 +216,8 @@ class SpeakerFinder:
             return None
         if self._names.people_in(start, end) or _RELATION.search(phrase):
             return None
+        if not (is_one_person(phrase) or _SAME_PERSON.match(phrase)):
+            return None
         if not _SAME_PERSON.match(phrase) and not phrase.lower().startswith("the "):
             phrase = phrase if len(phrase.split()) <= 3 else ""
         for body in self._names.bodies_in(start, end):
@@ -211,10 +226,9 @@ class SpeakerFinder:
         if mention:
             return Voice((speaker_of(mention, inferred=True),), "described-name")
         last = self._talk.last
-        if _SAME_PERSON.match(phrase) and last and len(last.speakers) == 1:
-            if last.speakers[0].kind == "person":
-                return last.later("same-person")
-        return None
+        if not last or len(last.speakers) != 1 or last.speakers[0].kind != "person":
+            return None
+        return last.later("same-person") if _SAME_PERSON.match(phrase) else None
 
     def _author(self, start: int, end: int) -> Voice:
         """A letter, statement or tweet speaks for whoever wrote it."""
@@ -232,7 +246,7 @@ class SpeakerFinder:
         elif spoken := _SPOKEN_FOR.match(phrase):
             phrase = f"{spoken.group(2)} {_DETERMINER.sub('', spoken.group(1), count=1)}"
         name = _DETERMINER.sub("", phrase, count=1).strip(" ,")
-        if _AUXILIARY.search(name):
+        if _AUXILIARY.search(name) or name.lower() in _NOBODY_SAID:
             return None
         if not any(letter.isalpha() for letter in name) or len(name) > _LONGEST_DESCRIPTION:
             return NOBODY

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from articles.tagging.attributions import Reported, SentenceReader
+from articles.tagging.attributions import SentenceReader
 from articles.tagging.cues import find_cues
 from articles.tagging.drafts import Draft
 from articles.tagging.echoes import Echoes
 from articles.tagging.headlines import HeadlineReader
-from articles.tagging.introductions import name_introduced
+from articles.tagging.introductions import Introductions
 from articles.tagging.loose import LooseQuotations
 from articles.tagging.narrated_names import NarratedNames
 from articles.tagging.quotations import Quotation
+from articles.tagging.reported import Reported
 from articles.tagging.sentences import Reading, Sentence, read
 from articles.tagging.sources import source_before
 from articles.tagging.spans import rows_of
@@ -56,7 +57,7 @@ class _Walk:
         reported = self._reader.read(sentence)
         loose = [
             quotation
-            for quotation in self._reader.quotations_in(sentence.start, sentence.end)
+            for quotation in self._reading.quotations_in(sentence.start, sentence.end)
             if not any(r.start <= quotation.opens < r.end for r in reported)
         ]
         steps = sorted([*reported, *loose], key=_place)
@@ -73,7 +74,7 @@ class _Walk:
 
     def _read_reported(self, reported: Reported, number: int, sentence: Sentence) -> bool:
         voice = self._finder.resolve(reported.source, sentence, reported.way)
-        quotes = self._reader.quotations_in(reported.start, reported.end)
+        quotes = self._reading.quotations_in(reported.start, reported.end)
         if voice is None or (voice is UNHEARD and not reported.quotes_only):
             for quotation in quotes:
                 self._fragment(quotation, number, sentence)
@@ -97,6 +98,7 @@ class _Walk:
 
     def _read_loose(self, quotation: Quotation, number: int, sentence: Sentence) -> bool:
         voice = self._loose.voice_of(quotation, sentence)
+        voice = voice or self._subject_before_colon(quotation, sentence)
         if voice is None:
             self._fragment(quotation, number, sentence)
             return False
@@ -108,11 +110,22 @@ class _Walk:
             self._talk.heard(voice, sentence.paragraph, sentence.start)
         return True
 
+    def _subject_before_colon(self, quotation: Quotation, sentence: Sentence) -> Voice | None:
+        """`NAME interrupted: "..."`, whatever the verb, if somebody is the subject."""
+        if self._reading.narrated[sentence.start : quotation.opens].rstrip()[-1:] != ":":
+            return None
+        voice = self._finder.subject(sentence, quotation.opens)
+        if voice is None or not voice.speakers or voice.speakers[0].kind != "person":
+            return None
+        return Voice(voice.speakers, "colon", voice.mention)
+
     def _fragment(self, quotation: Quotation, number: int, sentence: Sentence) -> None:
         self._loose.placed(quotation, None)
         self._fragments.append((quotation, number, sentence.paragraph))
 
     def _look_at_subject(self, sentence: Sentence) -> None:
+        if not self._finder.may_have_subject(sentence):
+            return
         voice = self._finder.subject(sentence, sentence.end)
         if voice and len(voice.speakers) == 1 and voice.speakers[0].kind == "person":
             self._talk.looked_at(voice.speakers[0], sentence.start)
@@ -121,7 +134,7 @@ class _Walk:
         """`The developers said:` at the end of a paragraph."""
         narrated = self._reading.narrated
         self._loose.announced = None
-        if narrated[: sentence.end][-1:] not in (":", ";", ","):
+        if narrated[sentence.end - 1 : sentence.end] not in (":", ";", ","):
             return
         cues = [c for c in find_cues(narrated, sentence.start, sentence.end) if not c.passive]
         for cue in reversed(cues):
@@ -134,11 +147,12 @@ class _Walk:
                 return
 
     def _place_fragments(self) -> None:
-        """Give fragments without a cue to whoever said the same elsewhere, or speaks around them."""
+        """Give fragments to whoever said the same elsewhere, or speaks around them."""
         echoes = Echoes(self._reading.text, self._drafts)
-        self._drafts = name_introduced(
+        introductions = Introductions(
             self._drafts, self._finder.descriptions, echoes, self._reading.text
         )
+        self._drafts = introductions.resolve(self._drafts)
         self._drafts = [self._known_elsewhere(draft, echoes) for draft in self._drafts]
         for quotation, number, paragraph in self._fragments[:_MOST_FRAGMENTS]:
             words = self._reading.text[quotation.start : quotation.end]

@@ -1,4 +1,4 @@
-"""Who has been speaking so far: the state that pronouns and unattributed quotations look back to."""
+"""Who has been speaking so far: what pronouns and unattributed quotations look back to."""
 
 from __future__ import annotations
 

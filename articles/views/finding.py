@@ -52,7 +52,9 @@ def entity_at(request: HttpRequest, entities: QuerySet, slug: str) -> Entity:
         raise Http404
     posts = Posts(person.pk for person in namesakes)
     for person in namesakes:
-        person.heading = heading_of(posts.of(person.pk), timezone.localdate())
+        person.heading = heading_of(
+            posts.of(person.pk), timezone.localdate(), posts.offices(person.pk)
+        )
     context = {"namesakes": namesakes, "name": namesakes[0].name}
     raise Elsewhere(render(request, "articles/namesakes.html", context))
 

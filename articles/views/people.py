@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,32 +12,32 @@ from django.utils import timezone
 from articles.coverage import coverage_of
 from articles.filters import PersonFilter
 from articles.lists import listing
-from articles.speakers import Posts, parties_on
+from articles.speakers import Posts
 from articles.strips import strip_of
 from articles.terms import current_or_last, heading_of, terms_of
 from articles.views.finding import answers_elsewhere, entity_at
-from people.descriptions import describe
-from people.held_posts import held_posts
-from people.models import Membership, Person
+from people.models import Person
 
 
 @answers_elsewhere
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     found = entity_at(request, Person.objects.all(), slug)
-    posts = list(Membership.objects.filter(person=found).with_names().order_by("during"))
-    terms = terms_of(posts)
+    posts = Posts([found.pk])
+    held, offices = posts.of(found.pk), posts.offices(found.pk)
+    terms = terms_of(held)
     context = {
         "person": found,
-        "heading": heading_of(posts, timezone.localdate()),
+        "heading": heading_of(held, timezone.localdate(), offices),
         "terms": terms,
+        "offices": offices[::-1],
         "strip": strip_of(terms),
-        "as_of": as_of(request.GET.get("on"), posts),
+        "as_of": as_of(request.GET.get("on"), found, posts),
         "coverage": coverage_of(found, request.GET.get("from", ""), request.GET.get("stories", "")),
     }
     return render(request, "articles/person.html", context)
 
 
-def as_of(wanted: str | None, posts: list[Membership]) -> dict:
+def as_of(wanted: str | None, person: Person, posts: Posts) -> dict[str, Any]:
     """Who the person was on the day that the address asks for; an `error` if it is no day."""
     if not wanted:
         return {}
@@ -47,8 +48,8 @@ def as_of(wanted: str | None, posts: list[Membership]) -> dict:
     return {
         "wanted": wanted,
         "day": day,
-        "who": describe(held_posts(posts), day),
-        "parties": parties_on(posts, day),
+        "who": posts.described(person.pk, day),
+        "parties": posts.parties(person.pk, day),
     }
 
 
@@ -58,4 +59,5 @@ def people(request: HttpRequest) -> HttpResponse:
     posts = Posts(row.pk for row in rows)
     for row in rows:
         row.term = current_or_last(posts.of(row.pk), timezone.localdate())
+        row.office = next(reversed(posts.offices(row.pk)), None)
     return render(request, "articles/people.html", context)

@@ -1,5 +1,5 @@
-"""The register's care: every table with the ways to find a row among thousands."""
+"""The editors' side of the register."""
 
-from people.admin import entities, posts
+from people.admin import entities, names, places, posts
 
-__all__ = ["entities", "posts"]
+__all__ = ["entities", "names", "places", "posts"]

@@ -1,37 +1,97 @@
-"""People, parties, places, and the names that the press gives them."""
+"""People, parties, councils and seats."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
+from people.addressing import is_free, keep_old_address
+from people.admin.base import CurrentFilter, ListedBelow, RegisterAdmin
 from people.models import (
     Alias,
     Boundary,
     Constituency,
     Entity,
-    EntityRedirect,
     LocalAuthority,
     Membership,
-    Overlap,
+    OfficeHolding,
     Party,
     PartyName,
     Person,
-    Succession,
 )
 
 
+class EntityForm(forms.ModelForm):
+    """An address that somebody else has or had is refused, so that no link ever misleads."""
+
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"]
+        if not is_free(type(self.instance).KIND, slug, entity_id=self.instance.pk):
+            raise forms.ValidationError("Somebody else has, or once had, this address.")
+        return slug
+
+
+class AliasInline(admin.TabularInline):
+    model = Alias
+    fields = ["text", "kind", "during", "source"]
+    extra = 0
+    formfield_overrides = RegisterAdmin.formfield_overrides
+    # A loaded name would come back: it is marked "never" instead.
+    can_delete = False
+
+
+class MembershipsOfPerson(ListedBelow):
+    model = Membership
+    fk_name = "person"
+    fields = ["role", "post", "party", "during", "end_reason"]
+    readonly_fields = fields
+    ordering = ["during"]
+    select_related = ("party",)
+
+
+class OfficesOfPerson(ListedBelow):
+    model = OfficeHolding
+    fields = ["title", "during", "confidence"]
+    readonly_fields = fields
+    ordering = ["during"]
+    select_related = ("office",)
+
+
+class MembershipsHere(ListedBelow):
+    model = Membership
+    fk_name = "place"
+    fields = ["role", "person", "party", "during"]
+    readonly_fields = fields
+    ordering = ["-during"]
+    select_related = ("person", "party")
+
+
+class BoundariesOfSeat(ListedBelow):
+    model = Boundary
+    fields = ["boundary_set", "name", "gss_code", "during"]
+    readonly_fields = fields
+    ordering = ["during"]
+
+
+class PartyNameInline(admin.TabularInline):
+    model = PartyName
+    fields = ["name", "during", "source"]
+    extra = 0
+    formfield_overrides = RegisterAdmin.formfield_overrides
+    can_delete = False
+
+
 @admin.register(Entity)
-class EntityAdmin(admin.ModelAdmin):
-    """Only what autocomplete asks; rows are edited as what they are."""
+class EntityAdmin(RegisterAdmin):
+    """Serves the search for anything that can be tagged; each kind has a page of its own."""
 
-    search_fields = ["name", "slug"]
-    ordering = ["name"]
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return False
+    list_display = ["name", "kind", "slug"]
+    list_filter = ["kind"]
+    search_fields = ["name", "aliases__text"]
+    ordering = ["name", "pk"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -42,119 +102,49 @@ class EntityAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-
-class AliasInline(admin.TabularInline):
-    model = Alias
-    fk_name = "entity"
-    fields = ["text", "kind", "during", "source"]
-    extra = 0
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False
 
 
-class MembershipInline(admin.TabularInline):
-    model = Membership
-    fk_name = "person"
-    fields = ["role", "place", "party", "party_label", "during", "start_reason", "end_reason"]
-    raw_id_fields = ["place", "party"]
-    extra = 0
+class KindAdmin(RegisterAdmin):
+    """One kind of entity. An address that changes keeps leading here."""
 
+    form = EntityForm
+    search_fields = ["name", "aliases__text", "key"]
+    ordering = ["name", "pk"]
+    prepopulated_fields = {"slug": ["name"]}
 
-class PartyNameInline(admin.TabularInline):
-    model = PartyName
-    extra = 0
-
-
-class EntityChildAdmin(admin.ModelAdmin):
-    """An address is kept: a slug is set once, and a redirect leads on from an old one."""
-
-    search_fields = ["name", "slug", "aliases__text"]
-    readonly_fields = ["key"]
-    ordering = ["name"]
-    list_per_page = 50
-    inlines = [AliasInline]
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return [*self.readonly_fields, "slug"] if obj else list(self.readonly_fields)
-
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
-        return {} if obj else {"slug": ["name"]}
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change and "slug" in form.changed_data:
+            keep_old_address(obj, old_slug=form.initial["slug"])
 
 
 @admin.register(Person)
-class PersonAdmin(EntityChildAdmin):
-    list_display = ["name", "slug", "honorific", "gender", "parliament_id"]
-    list_filter = ["gender", "memberships__role"]
-    inlines = [MembershipInline, AliasInline]
+class PersonAdmin(KindAdmin):
+    list_display = ["name", "slug", "key", "gender"]
+    list_filter = ["memberships__role", "gender"]
+    inlines = [AliasInline, MembershipsOfPerson, OfficesOfPerson]
 
 
 @admin.register(Party)
-class PartyAdmin(EntityChildAdmin):
-    list_display = ["name", "short_name", "is_label", "label_of", "during"]
-    list_filter = ["is_label"]
-    list_select_related = ["label_of"]
+class PartyAdmin(KindAdmin):
+    list_display = ["name", "short_name", "family", "is_label", "during"]
+    list_filter = ["is_label", CurrentFilter]
     autocomplete_fields = ["label_of"]
     inlines = [PartyNameInline, AliasInline]
 
 
 @admin.register(Constituency)
-class ConstituencyAdmin(EntityChildAdmin):
+class ConstituencyAdmin(KindAdmin):
     list_display = ["name", "body", "nation", "region"]
     list_filter = ["body", "nation", "region"]
+    inlines = [AliasInline, BoundariesOfSeat, MembershipsHere]
 
 
 @admin.register(LocalAuthority)
-class LocalAuthorityAdmin(EntityChildAdmin):
-    list_display = ["name", "type", "nation", "region", "during"]
-    list_filter = ["type", "nation", "region"]
+class LocalAuthorityAdmin(KindAdmin):
+    list_display = ["name", "short_name", "type", "region", "during"]
+    list_filter = [CurrentFilter, "type", "nation", "region"]
     autocomplete_fields = ["county", "combined_authority"]
-
-
-@admin.register(Alias)
-class AliasAdmin(admin.ModelAdmin):
-    list_display = ["text", "entity", "kind", "during", "source"]
-    list_filter = ["kind", "entity__kind"]
-    list_select_related = ["entity"]
-    search_fields = ["text"]
-    autocomplete_fields = ["entity"]
-
-
-@admin.register(EntityRedirect)
-class EntityRedirectAdmin(admin.ModelAdmin):
-    list_display = ["old_slug", "kind", "entity", "made_at"]
-    list_filter = ["kind"]
-    list_select_related = ["entity"]
-    search_fields = ["old_slug"]
-    autocomplete_fields = ["entity"]
-
-
-@admin.register(Boundary)
-class BoundaryAdmin(admin.ModelAdmin):
-    list_display = ["name", "boundary_set", "constituency", "gss_code", "during"]
-    list_filter = ["boundary_set"]
-    list_select_related = ["constituency"]
-    search_fields = ["name", "gss_code"]
-    autocomplete_fields = ["constituency"]
-
-
-@admin.register(Succession)
-class SuccessionAdmin(admin.ModelAdmin):
-    list_display = ["old", "new", "share_of_old", "share_of_new"]
-    list_select_related = ["old", "new"]
-    search_fields = ["old__name", "new__name"]
-    autocomplete_fields = ["old", "new"]
-
-
-@admin.register(Overlap)
-class OverlapAdmin(admin.ModelAdmin):
-    list_display = ["boundary", "council", "share", "tier"]
-    list_filter = ["tier", "boundary__boundary_set"]
-    list_select_related = ["boundary", "council"]
-    search_fields = ["boundary__name", "council__name"]
-    autocomplete_fields = ["boundary", "council"]
-
-
-@admin.register(PartyName)
-class PartyNameAdmin(admin.ModelAdmin):
-    list_display = ["name", "party", "during"]
-    list_select_related = ["party"]
-    search_fields = ["name"]
-    autocomplete_fields = ["party"]
+    inlines = [AliasInline, MembershipsHere]

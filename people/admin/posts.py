@@ -1,35 +1,51 @@
-"""Memberships and offices: who held which post when."""
+"""Who held which post."""
 
 from __future__ import annotations
 
 from django.contrib import admin
 
+from people.admin.base import CurrentFilter, ListedBelow, RegisterAdmin
 from people.models import Membership, Office, OfficeHolding
 
 
 @admin.register(Membership)
-class MembershipAdmin(admin.ModelAdmin):
-    list_display = ["person", "role", "place", "party", "during", "start_reason", "end_reason"]
-    list_filter = ["role", "start_reason", "confidence"]
-    list_select_related = ["person", "place", "party"]
-    search_fields = ["person__name", "place__name"]
-    autocomplete_fields = ["person", "place", "party", "boundary"]
-    readonly_fields = ["key"]
-    show_full_result_count = False
+class MembershipAdmin(RegisterAdmin):
+    list_display = ["person", "role", "post", "party", "during", "confidence"]
+    list_select_related = ["person", "party"]
+    list_filter = [
+        CurrentFilter,
+        "role",
+        ("party", admin.RelatedOnlyFieldListFilter),
+        "start_reason",
+        "confidence",
+    ]
+    search_fields = ["person__name", "post"]
+    autocomplete_fields = ["person", "place", "boundary", "party"]
+    ordering = ["-during", "pk"]
+
+
+class Holdings(ListedBelow):
+    model = OfficeHolding
+    fields = ["person", "title", "during", "confidence"]
+    readonly_fields = fields
+    ordering = ["-during"]
+    select_related = ("person", "office")
 
 
 @admin.register(Office)
-class OfficeAdmin(admin.ModelAdmin):
+class OfficeAdmin(RegisterAdmin):
     list_display = ["name", "kind", "key"]
     list_filter = ["kind"]
-    search_fields = ["name"]
+    search_fields = ["name", "key"]
+    ordering = ["name", "pk"]
+    inlines = [Holdings]
 
 
 @admin.register(OfficeHolding)
-class OfficeHoldingAdmin(admin.ModelAdmin):
+class OfficeHoldingAdmin(RegisterAdmin):
     list_display = ["title", "person", "during", "confidence"]
-    list_filter = ["office__kind", "confidence"]
-    list_select_related = ["person"]
+    list_select_related = ["person", "office"]
+    list_filter = [CurrentFilter, "office__kind", "confidence"]
     search_fields = ["title", "person__name"]
     autocomplete_fields = ["office", "person"]
-    readonly_fields = ["key"]
+    ordering = ["-during", "pk"]

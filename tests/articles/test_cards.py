@@ -95,9 +95,9 @@ def test_a_shortened_card_says_how_many_are_left_out():
 
 
 @pytest.mark.parametrize("number", [3, 30])
-def test_cards_take_two_queries_whatever_the_number(number, django_assert_max_num_queries):
+def test_cards_take_four_queries_whatever_the_number(number, django_assert_max_num_queries):
     ada = make.member()
     for _ in range(number):
         make.speech(ada, "The wall is old.")
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(4):
         cards_of(Statement.objects.for_cards().newest_first())

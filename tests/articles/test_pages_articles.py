@@ -166,5 +166,5 @@ def test_an_article_asks_the_database_no_more_when_there_is_more_in_it(
         make.mention(story, name, holder)
         make.tag(story, holder)
         make.statement(story, f"{name} speaks.", holder)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         client.get(story.get_absolute_url())

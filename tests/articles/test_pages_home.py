@@ -51,7 +51,7 @@ def test_it_asks_the_database_no_more_when_there_is_more(
 ):
     for n in range(number):
         make.speech(make.member(f"Ada Holt{n}", f"Seat {n}"), "The wall is old.")
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(6):
         client.get("/")
 
 

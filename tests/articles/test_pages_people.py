@@ -132,7 +132,7 @@ def test_a_persons_page_asks_the_database_no_more_when_there_is_more(
     ada, area = make.member(), make.council()
     for day in range(number):
         make.speech(ada, "The wall is old.", (area,), day=make.DAY - timedelta(days=day))
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(11):
         client.get("/people/ada-holt/")
 
 

@@ -158,7 +158,7 @@ def test_a_partys_page_asks_the_database_no_more_when_there_is_more(
     for n in range(number):
         ada = make.member(f"Ada Holt{n}", f"Seat {n}", harbour)
         make.speech(ada, "The wall is old.", (harbour,))
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         client.get("/parties/harbour-party/")
 
 

@@ -1,0 +1,151 @@
+"""Words reported before their cue (`..., X said`, `..., said X`) or around it."""
+
+from __future__ import annotations
+
+import re
+
+from articles.tagging.clauses import FINITE, ends_sentence, reach
+from articles.tagging.cues import Cue
+from articles.tagging.narrated_names import NarratedNames
+from articles.tagging.quotations import Quotation
+from articles.tagging.reported import PlacedCue, Reported
+from articles.tagging.sentences import CLOSE, OPEN, QUOTED, Reading, Sentence
+from articles.tagging.sources import Source, phrase_start
+from articles.tagging.sources_after import source_after
+
+_ENDED = f",{CLOSE}{QUOTED}?!"
+_INVERTED_BASE = frozenset({"say", "claim", "warn"})  # "say the Tories"
+_LONGEST_SPEAKER = 120  # characters
+_NO_SPEAKER = re.compile(
+    r"(?:\w+ing|to|that|on|in|at|of|for|with|about|by|from|he|she|it|they|so|no|yes|this|there)\b"
+)
+_TAIL = re.compile(
+    r"\s*(?:$|\n|[.,;:?!–—―-]|(?:on|in|at|to|during|after|before|when|as|of|about|from|via|by|while"
+    r"|last|this|yesterday|today|later|earlier|recently|who|and|but|\w+day|outside|following|with"
+    r"|ahead|again|afterwards|through|\d)\b)",
+    re.IGNORECASE,
+)
+_SUBORDINATE = re.compile(
+    r"(?:asked|pressed|when|after|if|as|while|speaking|although|though|because|since|despite|but"
+    r" when|once|before|following|told|questioned)\b",
+    re.IGNORECASE,
+)
+_WHO = re.compile(r"\bwho\b")
+_RESUMES = re.compile(r"\s*,\s*(?!(?:\w+ing|who|which|when|after|as|while|but|despite)\b)\w")
+_RESUMES_INVERTED = re.compile(
+    r"\s*,\s*(?!(?:\w+ing|who|which|when|after|as|while|but|despite|an?|the)\b)\w"
+)
+
+
+class BackwardReader:
+    """Finds the stretch before a cue that the cue reports."""
+
+    def __init__(self, reading: Reading, names: NarratedNames) -> None:
+        self._reading, self._narrated, self._names = reading, reading.narrated, names
+
+    def read(self, placed: PlacedCue) -> Reported | None:
+        """The stretch before the cue; None if the cue reports nothing there."""
+        if placed.cue.form == "ing" and placed.source.kind not in ("named", "pronoun"):
+            return None
+        return self._inverted(placed) or self._plain(placed)
+
+    def _inverted(self, placed: PlacedCue) -> Reported | None:
+        """`..., said X`."""
+        cue, sentence = placed.cue, placed.sentence
+        stop = self._end_before(sentence, cue.start)
+        if stop is None or cue.form == "ing":
+            return None
+        if cue.form == "base" and cue.word not in _INVERTED_BASE:
+            return None
+        who = source_after(self._narrated, self._names, cue.end, sentence.end)
+        if not self._is_speaker(who):
+            return None
+        if not (self._comma_inside(stop) or ends_sentence(self._narrated, who.end, sentence.end)):
+            return None
+        return self._stretch(placed, who, stop, who.end)
+
+    def _plain(self, placed: PlacedCue) -> Reported | None:
+        """`..., X said`."""
+        cue, sentence, source = placed.cue, placed.sentence, placed.source
+        begin = phrase_start(self._narrated, sentence.start, source.start + 1)
+        stop = self._end_before(sentence, begin)
+        if stop is None or source.kind in ("subject", "none") or self._through_who(source, cue):
+            return None
+        if not self._comma_inside(stop) and not self._nothing_behind(cue, sentence):
+            return None
+        return self._stretch(placed, source, stop, cue.end)
+
+    def _end_before(self, sentence: Sentence, at: int) -> int | None:
+        """Where the words before an attribution end, if a comma or quote mark stands there."""
+        before = self._narrated[sentence.start : at].rstrip()
+        return sentence.start + len(before) if before and before[-1] in _ENDED else None
+
+    def _comma_inside(self, stop: int) -> bool:
+        """`"...," X said`: the comma inside the marks announces the attribution."""
+        return self._narrated[stop - 1] == CLOSE and self._reading.text[stop - 2] == ","
+
+    def _nothing_behind(self, cue: Cue, sentence: Sentence) -> bool:
+        """Whether the cue ends the sentence, but for an adverbial or an addressee."""
+        if not ends_sentence(self._narrated, cue.end, sentence.end):
+            return False
+        return cue.can("tell") or _TAIL.match(self._narrated, cue.end) is not None
+
+    def _through_who(self, source: Source, cue: Cue) -> bool:
+        """`, two residents who objected`: a relative clause, not an attribution."""
+        return _WHO.search(self._narrated, source.end, cue.start) is not None
+
+    def _is_speaker(self, source: Source) -> bool:
+        words = self._narrated[source.start : source.end]
+        if source.kind == "named":
+            return not FINITE.search(self._narrated, source.people[-1].end, source.end)
+        if source.kind != "phrase" or not words or FINITE.search(words):
+            return False
+        following = self._narrated[source.end : source.end + 2].strip()[:1]
+        if following in (OPEN, ":") or _NO_SPEAKER.match(words):
+            return False
+        return len(words) < _LONGEST_SPEAKER
+
+    def _stretch(self, placed: PlacedCue, who: Source, stop: int, after: int) -> Reported | None:
+        last = self._narrated[stop - 2 : stop]
+        if last[-1:] in (CLOSE, QUOTED) or last == f"{CLOSE},":
+            return self._quotations(placed, who, stop)
+        if last[-1:] != "," or placed.covered > placed.sentence.start:
+            return None
+        return self._clause(placed, who, stop, after)
+
+    def _quotations(self, placed: PlacedCue, who: Source, stop: int) -> Reported | None:
+        sentence, word = placed.sentence, placed.cue.word
+        quotes = self._reading.quotations_in(max(placed.covered, sentence.start), stop)
+        if not quotes:
+            return None
+        if placed.covered == sentence.start and self._narrated_before(sentence, quotes[-1]):
+            return Reported(sentence.start, stop, word, who, "after", False)
+        return Reported(self._first_adjacent(quotes).opens, stop, word, who, "after", True)
+
+    def _clause(self, placed: PlacedCue, who: Source, stop: int, after: int) -> Reported | None:
+        sentence, cue = placed.sentence, placed.cue
+        pattern = _RESUMES if after == cue.end else _RESUMES_INVERTED
+        resumes = pattern.match(self._narrated, after, sentence.end)
+        finite = FINITE.search(self._narrated, sentence.start, stop)
+        if not (finite or placed.headline or resumes):
+            return None
+        if not cue.can("clause", "that", "ask", "tell"):
+            return None
+        if _SUBORDINATE.match(self._narrated, sentence.start, stop):
+            return None
+        end = reach(self._narrated, after + 1, sentence.end, ()) if resumes else stop
+        return Reported(sentence.start, end, cue.word, who, "after", False)
+
+    def _narrated_before(self, sentence: Sentence, quote: Quotation) -> bool:
+        """Whether the narrator's own words with a verb come before the quotation."""
+        words = self._narrated[sentence.start : quote.opens]
+        return bool(FINITE.search(words)) and ":" not in words[-3:] and OPEN not in words
+
+    def _first_adjacent(self, quotes: list[Quotation]) -> Quotation:
+        """The first of the quotations that stand side by side up to the last."""
+        first = quotes[-1]
+        for quote in reversed(quotes[:-1]):
+            if self._narrated[quote.closes : first.opens].strip(" ,"):
+                break
+            first = quote
+        return first

@@ -1,0 +1,142 @@
+"""Words reported after their cue: `X said: "..."`, `X said that ...`, `X called it "..."`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from articles.tagging.clauses import FINITE, forward_start, is_clause, reach
+from articles.tagging.narrated_names import NarratedNames
+from articles.tagging.quotations import Quotation
+from articles.tagging.reported import PlacedCue, Reported, Way
+from articles.tagging.sentences import OPEN, Reading
+from articles.tagging.sources import Source
+from articles.tagging.sources_after import source_after
+from articles.tagging.wordlists import word_lines
+
+_QUOTE_AHEAD = re.compile(rf"([^{OPEN}.?!]{{0,160}}?)([:;,]|\s[-–—]+|\bthat|)\s*{OPEN}")
+_ADDRESSEE = 60  # characters between a cue and the comma before a quotation
+_ADJUNCT = re.compile(
+    r"\s*(?:[,–—-]|(?:as|while|after|despite|amid|following|during|when|before|in|on|at|but)\b)"
+)
+_ADJUNCT_BETWEEN = re.compile(r"\b(?:after|while|despite|before|following|when|because)\b")
+_OBJECT_OF = re.compile(r"\b(?:for|of)\s+(?:\w+ly\s+)?$")
+_NOUNS = frozenset(word_lines("noun_like_verbs"))
+_BY = re.compile(r"\bby\s+")
+_PLURALS = frozenset(
+    ["people", "police", "staff", "will", "women", "men", "children", "and", "would", "both", "who"]
+)
+
+
+class ForwardReader:
+    """Finds the stretches after a cue that the cue reports."""
+
+    def __init__(self, reading: Reading, names: NarratedNames) -> None:
+        self._reading, self._narrated, self._names = reading, reading.narrated, names
+
+    def quotation(self, placed: PlacedCue) -> Reported | None:
+        """`X said: "..."`, `X told the Post, "..."`, `X said that "..."` with nothing behind."""
+        cue, later = placed.cue, placed.later
+        match = _QUOTE_AHEAD.match(self._narrated, cue.end, placed.sentence.end)
+        if not match or cue.passive or (cue.infinitive and match.group(2) != ":"):
+            return None
+        nearer = any(c.start < match.start(2) and c.frames != {"noun"} for c, _ in later)
+        if nearer or not self._has_subject(placed):
+            return None
+        limit = next((s for c, s in later if s > match.end()), placed.sentence.end)
+        quotes = self._reading.quotations_in(match.end() - 1, limit)
+        if not quotes:
+            return None
+        first, last = quotes[0], quotes[-1]
+        between, mark = match.group(1), match.group(2)
+        if mark in (":", ";") and not FINITE.search(between):
+            return Reported(first.opens, last.closes, cue.word, placed.source, "before", True)
+        if not self._introduces(placed, between, mark) or self._goes_on(first, placed):
+            return None
+        return Reported(first.opens, first.closes, cue.word, placed.source, "before", True)
+
+    def _introduces(self, placed: PlacedCue, between: str, mark: str) -> bool:
+        """Whether a cue without a colon brings the quotation as speech."""
+        if not placed.cue.can("clause", "that", "tell", "ask", "quote", "adjective"):
+            return False
+        if not between.strip():
+            return True
+        return mark == "," and len(between) < _ADDRESSEE and not FINITE.search(between)
+
+    def _goes_on(self, quote: Quotation, placed: PlacedCue) -> bool:
+        """Whether the reported clause goes on behind the quotation it begins with."""
+        stop = reach(self._narrated, quote.closes - 1, placed.sentence.end, placed.later)
+        rest = self._narrated[quote.closes : stop]
+        return bool(rest.strip(" .,;:")) and not _ADJUNCT.match(rest)
+
+    def clause(self, placed: PlacedCue) -> Reported | None:
+        """`X said that ...`, `X's claim that ...`, `X was adamant that ...`."""
+        cue, end = placed.cue, placed.sentence.end
+        if cue.passive or cue.infinitive or cue.frames <= {"quote", "label"}:
+            return None
+        start = forward_start(self._narrated, cue, end)
+        if start is None or start >= end:
+            return None
+        stop = reach(
+            self._narrated,
+            start,
+            end,
+            placed.later,
+            participle=cue.form == "ing",
+            of_noun=cue.can("noun"),
+        )
+        text = self._reading.text
+        if not is_clause(self._narrated, text, cue, start, stop, headline=placed.headline):
+            return None
+        if not self._has_subject(placed):
+            return None
+        return Reported(start, stop, cue.word, placed.source, "before", False)
+
+    def _has_subject(self, placed: PlacedCue) -> bool:
+        """Against nouns taken for verbs, and "criticised her for claiming"."""
+        cue, source = placed.cue, placed.source
+        if cue.form == "ing":
+            return not _OBJECT_OF.search(self._narrated[max(0, cue.start - 24) : cue.start])
+        if cue.form != "base" or cue.word not in _NOUNS or source.kind != "phrase":
+            return True
+        if self._narrated[max(0, source.start - 5) : source.start] == " and ":
+            return True
+        words = self._narrated[source.start : cue.start].lower().split()
+        return any(word.endswith("s") or word in _PLURALS for word in words)
+
+    def labels(self, placed: PlacedCue) -> Iterator[Reported]:
+        """`X called it "a disgrace"`: each quotation within the reach of the verb."""
+        cue = placed.cue
+        if cue.frames <= {"noun", "adjective"} or cue.can("tell"):
+            return
+        if cue.passive and cue.word == "dubbed":
+            return  # a nickname
+        quotes = self._reading.quotations_in(cue.end, self._reach_of_label(placed))
+        source, way = placed.source, "label"
+        if cue.passive and quotes:
+            source, way = self._agent(placed, quotes)
+        for number, quote in enumerate(quotes):
+            since = quotes[number - 1].closes if number else quote.opens
+            if _ADJUNCT_BETWEEN.search(self._narrated, since, quote.opens):
+                return
+            yield Reported(quote.opens, quote.closes, cue.word, source, way, True)
+
+    def _reach_of_label(self, placed: PlacedCue) -> int:
+        cue = placed.cue
+        stop = reach(self._narrated, cue.end, placed.sentence.end, placed.later)
+        limits = [
+            source if source > cue.end else other.start
+            for other, source in placed.later
+            if not other.frames <= {"noun", "adjective"}
+            and (source > cue.end or other.form == "past" or other.can("clause"))
+        ]
+        return min([stop, *limits])
+
+    def _agent(self, placed: PlacedCue, quotes: list[Quotation]) -> tuple[Source, Way]:
+        """`was branded "a fool" by X`; without "by" nobody is named."""
+        cue, end = placed.cue, placed.sentence.end
+        by = _BY.search(self._narrated, quotes[-1].closes, end)
+        by = by or _BY.search(self._narrated, cue.end, quotes[0].opens)
+        if by is None:
+            return Source("none", cue.start, cue.start), "passive"
+        return source_after(self._narrated, self._names, by.end(), end), "label"

@@ -34,6 +34,10 @@ def pytest_configure(config: pytest.Config) -> None:
     database = settings.DATABASES["default"]
     database.update(_database())
     database.setdefault("TEST", {})["NAME"] = f"test_{Path(os.environ[FOLDER]).name}"
+    # Tests read static files where they lie; nothing is collected for them.
+    settings.STORAGES["staticfiles"]["BACKEND"] = (
+        "django.contrib.staticfiles.storage.StaticFilesStorage"
+    )
     settings.VAR = Path(os.environ[FOLDER])
     settings.SEARCH_INDEX = settings.VAR / f"index-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
 

@@ -64,6 +64,7 @@ HARMLESS: dict[str, set[str]] = {
     "articles.ReviewItem": {"reason"},
     "articles.Report": {"reference"},
     "articles.Batch": {"name"},
+    "articles.Change": {"kind"},
     "articles.Publisher": {"name", "slug", "url", "rights"},
     "admin.LogEntry": {"object_id"},
 }  # fmt: skip

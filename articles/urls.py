@@ -13,12 +13,14 @@ from articles.views import (
     places,
     publishers,
     reports,
+    search,
     service,
     statements,
 )
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
     path("articles/<int:pk>/<slug:slug>/", articles.article, name="article"),
     path("statements/<int:pk>/", statements.statement, name="statement"),
     path("people/", people.people, name="people"),

@@ -65,13 +65,13 @@ def number_changes() -> None:
     """Give every committed change its number. Never inside a transaction that may roll back."""
     with transaction.atomic(durable=True), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [NUMBERING])
+        Archive.objects.get_or_create(id=1)
         cursor.execute(NUMBER)
-        _prune()
+        _prune(Archive.objects.get(id=1))
 
 
-def _prune() -> None:
-    """Forget old changes, twice as many as are kept at once; who is further behind rebuilds."""
-    archive = Archive.objects.get(id=1)
+def _prune(archive: Archive) -> None:
+    """Forget old changes, as many as are kept at once; who is further behind rebuilds."""
     if archive.numbered_to - archive.pruned_to > 2 * KEPT:
         archive.pruned_to = archive.numbered_to - KEPT
         archive.save(update_fields=["pruned_to"])

@@ -86,10 +86,11 @@ def _ids(
 ) -> Found:
     of = store.open_index(folder).schema
     searcher = store.searcher(folder)
+    asked = matching.build_query(kind, of, query, search, publisher)
     page = max(1, min(search.page, LAST_PAGE))
     with store.damage_reported():
         found = searcher.search(
-            matching.build_query(kind, of, query, search, publisher),
+            asked,
             limit=PAGE_SIZE,
             offset=(page - 1) * PAGE_SIZE,
             order_by_field=None if search.order == "relevance" else search.order,

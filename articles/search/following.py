@@ -32,13 +32,21 @@ class Standing(Enum):
     FOREIGN = "made from another archive, or too far behind to follow"
 
 
-def catch_up(wait: float = PATIENCE, at_most: int | None = None) -> bool:
-    """Follow the archive's changes; build what is missing or damaged. For commands and searches.
+def catch_up() -> bool:
+    """Follow the archive's changes; build what is missing or damaged. After writing, outside of
+    any transaction.
 
-    Returns False when another process is still writing after `wait` seconds: it, or whoever
-    searches next, will follow what is left. Raises OSError or IndexDamaged when the disk does
-    not take the index.
+    Never fails the writer: the archive is the record, and the next search tries again. False
+    when another process is writing the index, or the disk does not take it (logged).
     """
+    try:
+        return _catch_up(PATIENCE)
+    except (OSError, store.IndexDamaged):
+        logger.exception("The search index could not be brought up to date")
+        return False
+
+
+def _catch_up(wait: float, at_most: int | None = None) -> bool:
     with store.writer_lock(wait) as is_mine:
         if is_mine:
             try:
@@ -61,7 +69,7 @@ def folders_to_search() -> dict[str, Path]:
     if standing is Standing.FOREIGN:
         return rebuilt(folders)
     if standing is Standing.BEHIND:
-        catch_up(wait=0.0, at_most=AT_MOST)
+        _catch_up(wait=0.0, at_most=AT_MOST)
         return store.current()
     return folders
 

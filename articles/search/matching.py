@@ -88,14 +88,8 @@ def _filters(of: tantivy.Schema, search: Search, publisher: int | None) -> list[
 
 def _between(of: tantivy.Schema, search: Search) -> tantivy.Query:
     """From the first moment of one day to the last of another; what has no date is neither."""
-    since = schema.UNDATED if search.since is None else schema.first_of_day(search.since)
-    until = None if search.until is None else schema.first_of_day(search.until, days_later=1)
+    since = schema.FIRST if search.since is None else schema.first_of_day(search.since)
+    until = schema.LAST if search.until is None else schema.first_of_day(search.until, 1) - 1
     return tantivy.Query.range_query(
-        of,
-        "newest",
-        tantivy.FieldType.Integer,
-        lower_bound=since,
-        upper_bound=until,
-        include_lower=search.since is not None,
-        include_upper=False,
+        of, "newest", tantivy.FieldType.Integer, lower_bound=since, upper_bound=until
     )

@@ -7,6 +7,7 @@ one OR other asks for either. Nothing else has a meaning, so nothing can be an e
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from itertools import islice
 
@@ -58,7 +59,7 @@ class Token:
 
 def parse(typed: str) -> Query:
     """Read a search box. Never raises; `notes` say what was read in another way than typed."""
-    clean = typed.encode("utf-8", "replace").decode().replace("\0", " ")
+    clean = unicodedata.normalize("NFC", typed.encode("utf-8", "replace").decode())
     tokens = list(islice(map(_token, TOKEN.finditer(clean[:MAX_CHARS])), MAX_PARTS + 1))
     notes = [token.note for token in tokens if token.note]
     if len(clean) > MAX_CHARS or len(tokens) > MAX_PARTS:

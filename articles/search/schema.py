@@ -23,7 +23,8 @@ ID_BITS = 28
 ID_MASK = (1 << ID_BITS) - 1
 EARLIEST = -(1 << 35)  # the packed integer has 64 bits, which leaves 36 for seconds and sign
 LATEST = (1 << 35) - 1
-UNDATED = (EARLIEST << ID_BITS) | ID_MASK  # no undated document lies above it in "newest"
+FIRST = (EARLIEST + 1) << ID_BITS  # everything undated lies below it in "newest"
+LAST = (LATEST << ID_BITS) | ID_MASK
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,8 @@ class ReportForm(forms.Form):
 
 
 def report(request: HttpRequest) -> HttpResponse:
-    form = ReportForm(request.POST or None, initial={"page": request.GET.get("page", "")})
+    asked = {"page": request.GET.get("page", "")}
+    form = ReportForm(request.POST or None, initial=asked, label_suffix="")
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data.pop("website"):
             return redirect("home")

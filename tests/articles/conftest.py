@@ -1,5 +1,7 @@
 """What tests of the archive share."""
 
+from pathlib import Path
+
 import pytest
 from django.core.cache import cache
 
@@ -16,3 +18,9 @@ def _plain_static_files(settings) -> None:
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _own_search_index(settings, tmp_path: Path) -> None:
+    """An index of another test follows rows that were rolled back."""
+    settings.SEARCH_INDEX = tmp_path / "index"

@@ -9,9 +9,9 @@ from people.models import Entity, EntityRedirect
 
 def is_free(kind: str, slug: str, *, entity_id: int | None = None) -> bool:
     """Whether nobody else has or had the address."""
-    taken = Entity.objects.filter(kind=kind, slug=slug).exclude(pk=entity_id)
-    once = EntityRedirect.objects.filter(kind=kind, old_slug=slug).exclude(entity_id=entity_id)
-    return not taken.exists() and not once.exists()
+    holders = Entity.objects.filter(kind=kind, slug=slug).values_list("pk", flat=True)
+    earlier = EntityRedirect.objects.filter(kind=kind, old_slug=slug)
+    return {*holders, *earlier.values_list("entity_id", flat=True)} <= {entity_id}
 
 
 @transaction.atomic

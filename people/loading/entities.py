@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from people.loading.addresses import Addresses, PeopleAddresses
 from people.loading.context import Load
 from people.loading.outcome import Outcome
 from people.loading.sync import Sync, Values, by, date_range
-from people.models import Constituency, Entity, LoadedModel, LocalAuthority, Party, Person
+from people.models import Constituency, Entity, LocalAuthority, Party, Person
 from people.roster.names import newest_spellings
 from people.roster.rows import CouncilRow
 
@@ -26,7 +27,7 @@ def load_entities(
     """Entities are saved one by one, each at once: the next may point at it."""
     free = Addresses(model.KIND)
 
-    def add(row: LoadedModel) -> None:
+    def add(row: Any) -> None:
         row.slug = address(row.key) if address else free.give(row.key)
         row.save(force_insert=True)
         load.entities[model.KIND, row.key] = row.pk

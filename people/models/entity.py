@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils.text import slugify
 
 from people.querysets import AliasQuerySet, EntityQuerySet
 
@@ -53,7 +54,8 @@ class Entity(LoadedModel):
         indexes = [models.Index(fields=["kind", "name"], name="entity_kind_name")]
 
     def __str__(self) -> str:
-        return self.name
+        """For editors: with the address where the name alone does not lead to it."""
+        return self.name if slugify(self.name) == self.slug else f"{self.name} ({self.slug})"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.kind = getattr(type(self), "KIND", self.kind)

@@ -24,7 +24,7 @@ def column(
     refers: str = "",
     optional: bool = False,
     **options: Any,
-) -> dataclasses.Field:
+) -> Any:  # the field's own type is the parser's, as with dataclasses.field
     """A dataclass field that is read from a column of the table.
 
     name: the column, where it is called otherwise than the field; refers: the table of the roster

@@ -112,8 +112,8 @@ def _row(
         value = values[position].strip()
         try:
             found[cell.field] = cell.parse(value)
-        except ValueError as expected:
-            faults.append(Problem(file, line, cell.column, value, f"expected {expected}"))
+        except ValueError as fault:
+            faults.append(Problem(file, line, cell.column, value, f"expected {fault}"))
     if not faults and _ends_too_early(**found):
         end = next(values[position] for cell, position in cells if cell.field == "end")
         expected = f"expected a day after start_date, {found['start']}"

@@ -33,8 +33,11 @@ PAGE_CEILING = 16
 
 
 @pytest.fixture
-def editor(admin_client: Client) -> Client:
-    return admin_client
+def editor(client: Client, django_user_model) -> Client:
+    """Somebody who may do everything, logged in without the cost of hashing a password."""
+    user = django_user_model.objects.create(username="ed", is_staff=True, is_superuser=True)
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
 
 
 def list_of(model: type) -> str:
@@ -124,10 +127,14 @@ def test_a_loaded_row_cannot_be_deleted_and_one_of_an_editor_can(editor):
 
 
 def person_form(person: Person, **changed: str) -> dict[str, str]:
+    counts = {
+        f"{rows}-{count}_FORMS": "0"
+        for rows in ("aliases", "memberships", "offices_held")
+        for count in ("TOTAL", "INITIAL")
+    }
     values = {"name": person.name, "slug": person.slug, "key": person.key,
-              "given_name": person.given_name, "family_name": person.family_name,
-              "aliases-TOTAL_FORMS": "0", "aliases-INITIAL_FORMS": "0"}  # fmt: skip
-    return {**values, **changed}
+              "given_name": person.given_name, "family_name": person.family_name}  # fmt: skip
+    return {**counts, **values, **changed}
 
 
 def test_an_address_that_an_editor_changes_keeps_leading_there(editor):

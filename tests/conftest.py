@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 
@@ -19,6 +20,10 @@ from newsroom.environment import embedded, from_url
 # Nothing of a test run has to outlive a power cut.
 HASTY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 FOLDER = "NEWSROOM_TEST_FOLDER"
+
+# On a busy machine an example may take any time; how long things take is for the benchmarks.
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -31,6 +36,8 @@ def pytest_configure(config: pytest.Config) -> None:
     database.update(_database())
     database.setdefault("TEST", {})["NAME"] = f"test_{Path(os.environ[FOLDER]).name}"
     settings.VAR = Path(os.environ[FOLDER])
+    settings.STATIC_ROOT = settings.VAR / "static"
+    settings.STATIC_ROOT.mkdir(exist_ok=True)
     settings.SEARCH_INDEX = settings.VAR / f"index-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
 
 

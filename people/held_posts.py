@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 
-from people.descriptions import HeldPost
-from people.models import Entity, Membership, OfficeHolding, Party
+from people.descriptions import HeldPost, describe
+from people.models import Entity, Membership, OfficeHolding, Party, Person
 from people.periods import Period
 from people.roster import Roster
 from people.titles import council_title
@@ -19,6 +20,12 @@ def held_posts(
 ) -> list[HeldPost]:
     """Memberships must come with place, boundary and the names of their party."""
     return [from_membership(row) for row in memberships] + [from_office(row) for row in offices]
+
+
+def described_on(person: Person, day: date | None) -> str:
+    """Who the person was on the day. Three queries; for many people, read their posts at once."""
+    memberships = person.memberships.with_names()
+    return describe(held_posts(memberships, person.offices_held.all()), day)
 
 
 def from_membership(row: Membership) -> HeldPost:

@@ -5,15 +5,18 @@ NEWSROOM_TEST_DATABASE_URL, or DATABASE_URL, runs the tests on any other Postgre
 NEWSROOM_POSTGRES_VERSION=16 on the embedded 16.
 """
 
+import fcntl
 import os
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 
-from newsroom.embedded import Server
+from newsroom.embedded import EmbeddedPostgresError, Server
 from newsroom.environment import embedded, from_url
 from tests.registers import full_register, full_register_database
 
@@ -23,13 +26,22 @@ __all__ = ["full_register", "full_register_database"]
 # Nothing of a test run has to outlive a power cut.
 HASTY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 FOLDER = "NEWSROOM_TEST_FOLDER"
+PREFIX = "newsroom-tests-"
+LOCK = pytest.StashKey[int]()
+
+# On a busy machine an example may take any time; how long things take is for the benchmarks.
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     if not _is_worker():
         # Workers and the commands that tests start inherit the environment.
-        os.environ[FOLDER] = tempfile.mkdtemp(prefix="newsroom-tests-")
-        os.environ["NEWSROOM_VAR"] = os.environ[FOLDER]
+        sweep()
+        os.environ[FOLDER] = os.environ["NEWSROOM_VAR"] = tempfile.mkdtemp(prefix=PREFIX)
+        running = Path(os.environ[FOLDER]) / "running"
+        config.stash[LOCK] = os.open(running, os.O_RDONLY | os.O_CREAT)
+        fcntl.flock(config.stash[LOCK], fcntl.LOCK_EX)
     # The settings were read before this hook: what they hold is changed in place.
     database = settings.DATABASES["default"]
     database.update(_database())
@@ -39,13 +51,28 @@ def pytest_configure(config: pytest.Config) -> None:
         "django.contrib.staticfiles.storage.StaticFilesStorage"
     )
     settings.VAR = Path(os.environ[FOLDER])
+    settings.STATIC_ROOT = settings.VAR / "static"
+    settings.STATIC_ROOT.mkdir(exist_ok=True)
     settings.SEARCH_INDEX = settings.VAR / f"index-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    if not _is_worker() and FOLDER in os.environ:
-        run_server().stop()
-        shutil.rmtree(os.environ.pop(FOLDER), ignore_errors=True)
+    if not _is_worker() and LOCK in config.stash:
+        remove(Path(os.environ.pop(FOLDER)))
+        os.close(config.stash[LOCK])
+
+
+def sweep() -> None:
+    """Stop the servers of runs that were killed: nobody holds the lock in their folders."""
+    for lock in Path(tempfile.gettempdir()).glob(f"{PREFIX}*/running"):
+        with suppress(OSError, EmbeddedPostgresError), open(lock) as handle:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            remove(lock.parent)
+
+
+def remove(folder: Path) -> None:
+    Server(folder / "postgres").stop()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def run_server() -> Server:

@@ -73,8 +73,8 @@ def test_a_server_killed_together_with_its_client_is_started_again(server: Serve
     server.ensure()
     keep_a_row(server)
     client = client_with_an_open_transaction(server)
-    for process in (*processes_in(server.data), client):
-        os.kill(process.pid, signal.SIGKILL)
+    for pid in (*processes_in(server.data), client.pid):
+        os.kill(pid, signal.SIGKILL)
     client.wait()
     assert server.ensure() is True
     assert rows(server) == [1]

@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
 from newsroom import preflight
-from newsroom.embedded import EmbeddedPostgresError
+from newsroom.embedded import EmbeddedPostgresError, Server
 from newsroom.static_files import collect_static_files
 
 MEGABYTES = 200
@@ -46,9 +46,9 @@ class Command(BaseCommand):
     @contextmanager
     def database(self) -> Iterator[None]:
         """Have the embedded database running, and leave it as it was found."""
-        server = connection.settings_dict.get("EMBEDDED")
+        server: Server | None = connection.settings_dict.get("EMBEDDED")
         try:
-            started = server is not None and server.ensure()
+            started = server if server is not None and server.ensure() else None
         except EmbeddedPostgresError as error:
             raise CommandError(str(error)) from error
         try:
@@ -57,8 +57,8 @@ class Command(BaseCommand):
             self.stdout.write("\nStopping.")
         finally:
             connection.close()
-            if started:
-                server.stop()
+            if started is not None:
+                started.stop()
 
     def prepare(self) -> None:
         """Do what is left to do; the second time that is nothing."""

@@ -63,7 +63,7 @@ class Term:
         return [self.post.party] if self.post.party else []
 
     @property
-    def party_page(self) -> Entity | None:
+    def party_page(self) -> Party | None:
         party = self.post.party and party_page(self.post.party)
         return None if party is None or party.is_label else party
 

@@ -8,9 +8,13 @@ from django import template
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from articles.models import Article, Statement
+from articles.search import Pieces
 from articles.speakers import party_page, shown_name
+from articles.story import Piece
 from articles.terms import Term
 from people.models import Entity, Party
 
@@ -85,3 +89,25 @@ def page_of_party(party: Party) -> Entity | None:
     """Where a party is read about; "Independent" has no page."""
     page = party_page(party)
     return None if page.is_label else page
+
+
+# These two are tags and no partials, for a partial ends in a line break, which would be a space.
+
+
+@register.simple_tag
+def linked(piece: Piece) -> SafeString | str:
+    """A piece of an article's text, as a link to whom it names."""
+    if piece.named is None:
+        return piece.text
+    who = format_html(' data-who="{} (on this day)"', piece.named.who) if piece.named.who else ""
+    href = piece.named.entity.get_absolute_url()
+    return format_html('<a class="named" href="{}"{}>{}</a>', href, who, piece.text)
+
+
+@register.simple_tag
+def with_hits(pieces: Pieces) -> SafeString:
+    """A text in pieces, those that match a search marked."""
+    parts = (
+        (format_html('<b class="found">{}</b>', text) if hit else text,) for text, hit in pieces
+    )
+    return format_html_join("", "{}", parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Error, Playwright, sync_playwright
@@ -16,6 +17,7 @@ FLAGS = ["--no-sandbox", "--disable-background-networking"]
 @pytest.fixture(autouse=True)
 def _plain_static_files(settings) -> None:
     """Static files by their plain names: nothing was collected for a test."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -11,6 +11,7 @@ bind = f"{HOST}:{PORT}"
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
+preload_app = True  # imported once; connections and index readers are opened after the fork
 timeout = 60
 graceful_timeout = 10
 keepalive = 5

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 
-from people.descriptions import HeldPost
-from people.models import Entity, Membership, OfficeHolding, Party
+from people.descriptions import HeldPost, describe
+from people.models import Entity, Membership, OfficeHolding, Party, Person
 from people.periods import Period
 from people.roster import Roster
-from people.roster.names import newest_spellings
 from people.titles import council_title
 
 Named = tuple[tuple[str, Period], ...]
@@ -22,13 +22,20 @@ def held_posts(
     return [from_membership(row) for row in memberships] + [from_office(row) for row in offices]
 
 
+def described_on(person: Person, day: date | None) -> str:
+    """Who the person was on the day. Three queries; for many people, read their posts at once."""
+    memberships = person.memberships.with_names()
+    return describe(held_posts(memberships, person.offices_held.all()), day)
+
+
 def from_membership(row: Membership) -> HeldPost:
     return HeldPost(
         role=row.role,
         place=place_of(row),
         start=row.during.lower,
         end=row.during.upper,
-        party_names=names_of_party(row.party) if row.party else (),
+        party_names=named_by_label(row.party_label)
+        or (names_of_party(row.party) if row.party else ()),
         start_reason=row.start_reason,
         end_reason=row.end_reason,
     )
@@ -51,6 +58,14 @@ def names_of_party(party: Party) -> Named:
     return dated or ((party.short_name or party.name, Period()),)
 
 
+def named_by_label(label: str) -> Named:
+    """Members such as an "Independent Conservative" are named as the source words it.
+
+    Other labels, such as "Presiding Officer", are no party's name.
+    """
+    return ((label, Period()),) if label.startswith("Independent") else ()
+
+
 def from_office(row: OfficeHolding) -> HeldPost:
     return HeldPost("office", row.title, row.during.lower, row.during.upper)
 
@@ -61,22 +76,20 @@ def held_posts_of_roster(roster: Roster) -> dict[str, list[HeldPost]]:
     posts: dict[str, list[HeldPost]] = defaultdict(list)
     for row in roster.memberships:
         place = row.post if row.role == "mayor" else places.get(row.post_id, row.post)
-        posts[row.person].append(
-            HeldPost(
-                row.role, place, row.start, row.end, parties.get(row.party, ()),
-                row.start_reason, row.end_reason,
-            )
-        )  # fmt: skip
+        names = named_by_label(row.party_label) or parties.get(row.party, ())
+        post = HeldPost(
+            row.role, place, row.start, row.end, names, row.start_reason, row.end_reason
+        )
+        posts[row.person].append(post)
     for office in roster.offices:
         posts[office.person].append(HeldPost("office", office.title, office.start, office.end))
     return posts
 
 
 def places_of_roster(roster: Roster) -> dict[str, str]:
-    newest = {row.name_slug: row.name for row in newest_spellings(roster).values()}
     return (
         {row.id: council_title(row.name, row.short_name) for row in roster.councils}
-        | {row.id: row.name or newest[row.name_slug] for row in roster.constituencies}
+        | {row.id: row.name for row in roster.constituencies}
         | {row.id: row.name for row in roster.devolved_posts}
     )
 

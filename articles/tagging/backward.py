@@ -31,7 +31,10 @@ _SUBORDINATE = re.compile(
     re.IGNORECASE,
 )
 _WHO = re.compile(r"\bwho\b")
-_RESUMES = re.compile(r"\s*,\s*(?!(?:\w+ing|who|which|when|after|as|while|but|despite|the)\b)\w")
+_RESUMES = re.compile(r"\s*,\s*(?!(?:\w+ing|who|which|when|after|as|while|but|despite)\b)\w")
+_RESUMES_INVERTED = re.compile(
+    r"\s*,\s*(?!(?:\w+ing|who|which|when|after|as|while|but|despite|an?|the)\b)\w"
+)
 
 
 class BackwardReader:
@@ -121,7 +124,8 @@ class BackwardReader:
 
     def _clause(self, placed: PlacedCue, who: Source, stop: int, after: int) -> Reported | None:
         sentence, cue = placed.sentence, placed.cue
-        resumes = _RESUMES.match(self._narrated, after, sentence.end)
+        pattern = _RESUMES if after == cue.end else _RESUMES_INVERTED
+        resumes = pattern.match(self._narrated, after, sentence.end)
         finite = FINITE.search(self._narrated, sentence.start, stop)
         if not (finite or placed.headline or resumes):
             return None

@@ -171,7 +171,7 @@ def _in_use(before: str, after: str, cue: Cue) -> Cue | None:
             return _limited(cue, {"noun"})
         if cue.frames == {"noun"}:
             return cue
-    if not cue.frames <= {"noun"}:
+    if "noun" in cue.frames and len(cue.frames) > 1:
         cue = replace(cue, frames=cue.frames - {"noun"})
     if _NEGATED.search(before) or _IRREAL.search(before):
         return None

@@ -65,8 +65,11 @@ class Descriptions:
 
     def __init__(self, narrated: str, names: NarratedNames) -> None:
         self._known: list[tuple[int, frozenset[str], Mention]] = []
+        previous = 0
         for mention in names.people[:_MOST]:
-            for phrase in _phrases_about(narrated, mention):
+            phrases = _phrases_about(narrated, mention, previous)
+            previous = mention.end
+            for phrase in phrases:
                 words = content_words(phrase)
                 if words:
                     self._known.append((mention.start, words, mention))
@@ -100,9 +103,11 @@ class Descriptions:
         return max(shared, key=shared.__getitem__, default=None)
 
 
-def _phrases_about(narrated: str, mention: Mention) -> list[str]:
+def _phrases_about(narrated: str, mention: Mention, previous: int) -> list[str]:
+    """What stands before a name, from the name before it on, and between commas behind it."""
     found = []
-    before = _BEFORE.search(narrated[max(0, mention.start - 80) : mention.start].split("\n")[-1])
+    low = max(previous, mention.start - 80)
+    before = _BEFORE.search(narrated[low : mention.start].split("\n")[-1])
     if before:
         found.append(_BOUNDARY.split(before.group(1))[-1])
     after = _AFTER.match(narrated[mention.end : mention.end + 160])

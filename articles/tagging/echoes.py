@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from articles.tagging.drafts import Draft
 
 _WORD = re.compile(r"\w+")
+_MORE = 4  # characters by which a quotation must be longer than its echo
 _MOST = 400  # statements searched: keeps the time linear
 
 
@@ -34,7 +35,7 @@ class Echoes:
         holding = [d for words, d in self._said if wanted in words]
         if longer:
             holding = [
-                d for d in holding if d.kind == "direct" and d.end - d.start > 2 * len(wanted)
+                d for d in holding if d.kind == "direct" and d.end - d.start > len(wanted) + _MORE
             ]
         quoted = [d for d in holding if d.kind != "indirect"]
         return (quoted or holding or [None])[0]

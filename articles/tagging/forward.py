@@ -12,6 +12,7 @@ from articles.tagging.reported import PlacedCue, Reported, Way
 from articles.tagging.sentences import OPEN, Reading
 from articles.tagging.sources import Source
 from articles.tagging.sources_after import source_after
+from articles.tagging.wordlists import word_lines
 
 _QUOTE_AHEAD = re.compile(rf"([^{OPEN}.?!]{{0,160}}?)([:;,]|\s[-–—]+|\bthat|)\s*{OPEN}")
 _ADDRESSEE = 60  # characters between a cue and the comma before a quotation
@@ -20,6 +21,7 @@ _ADJUNCT = re.compile(
 )
 _ADJUNCT_BETWEEN = re.compile(r"\b(?:after|while|despite|before|following|when|because)\b")
 _OBJECT_OF = re.compile(r"\b(?:for|of)\s+(?:\w+ly\s+)?$")
+_NOUNS = frozenset(word_lines("noun_like_verbs"))
 _BY = re.compile(r"\bby\s+")
 _PLURALS = frozenset(
     ["people", "police", "staff", "will", "women", "men", "children", "and", "would", "both", "who"]
@@ -95,7 +97,7 @@ class ForwardReader:
         cue, source = placed.cue, placed.source
         if cue.form == "ing":
             return not _OBJECT_OF.search(self._narrated[max(0, cue.start - 24) : cue.start])
-        if cue.form != "base" or cue.frames <= {"noun", "adjective"} or source.kind != "phrase":
+        if cue.form != "base" or cue.word not in _NOUNS or source.kind != "phrase":
             return True
         if self._narrated[max(0, source.start - 5) : source.start] == " and ":
             return True

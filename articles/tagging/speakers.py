@@ -18,7 +18,7 @@ from articles.tagging.values import Mention, Speaker
 UNHEARD = Voice((), "unheard")
 
 _DETERMINER = re.compile(
-    r"(?:the|a|an|one|some|another|this|that|these|those|both|our)\s+", re.IGNORECASE
+    r"^(?:the|a|an|one|some|another|this|that|these|those|both|our)\s+", re.IGNORECASE
 )
 _COUNCIL = re.compile(
     r"(?:(?:the|a)\s+)?(?:(?:local|borough|city|county|district|town|parish|unitary|metropolitan)\s+)*"

@@ -18,14 +18,20 @@ A_DAY = "a day such as 2019-02-18"
 
 
 def column(
-    parse: Callable[[str], Any], *, name: str = "", refers: str = "", **options: Any
+    parse: Callable[[str], Any],
+    *,
+    name: str = "",
+    refers: str = "",
+    optional: bool = False,
+    **options: Any,
 ) -> dataclasses.Field:
     """A dataclass field that is read from a column of the table.
 
     name: the column, where it is called otherwise than the field; refers: the table of the roster
-    whose ids the value (or each of the values) must be among.
+    whose ids the value (or each of the values) must be among; optional: a table may lack it.
     """
-    return dataclasses.field(metadata={"parse": parse, "column": name, "refers": refers}, **options)
+    about = {"parse": parse, "column": name, "refers": refers, "optional": optional}
+    return dataclasses.field(metadata=about, **options)
 
 
 def text(cell: str, longest: int = 200) -> str:
@@ -87,16 +93,20 @@ def day_after(cell: str) -> date | None:
     return day(cell) + timedelta(days=1) if cell else None
 
 
-def share(cell: str) -> float | None:
-    """A share of a population, 0 to 1; empty if not known."""
+def share(cell: str) -> float:
+    """A share of a population, 0 to 1."""
     expected = "a share from 0 to 1"
     try:
-        value = float(cell) if cell else None
+        value = float(cell)
     except ValueError:
         raise ValueError(expected) from None
-    if value is not None and not 0 <= value <= 1:
+    if not 0 <= value <= 1:
         raise ValueError(expected)
     return value
+
+
+def share_or_none(cell: str) -> float | None:
+    return share(cell) if cell else None
 
 
 def whole_number(cell: str) -> int:

@@ -13,7 +13,7 @@ from people.roster.tables import Roster
 ALWAYS = Period()
 # "Derby City" and "Kent CC" are also a football and a cricket club; a body's word settles it.
 BODY_WORD = re.compile(
-    r"\b(council|authority|corporation|assembly|cyngor|comhairle|borough|DC|BC|MBC|UA)\b", re.I
+    r"\b(council|authority|corporation|assembly|cyngor|comhairle|borough|LB|DC|BC|MBC|MDC)\b", re.I
 )
 # When the tables speak twice of one name, the more cautious kind counts.
 CAUTION = ("stated", "generated", "ambiguous", "never")

@@ -31,7 +31,7 @@ def cells_of(row_class: type[Row]) -> list[Cell]:
             field.name,
             column_of(field),
             field.metadata["parse"],
-            field.default is not dataclasses.MISSING,
+            field.metadata["optional"],
         )
         for field in dataclasses.fields(row_class)
         if "parse" in field.metadata

@@ -132,7 +132,7 @@ class SuccessionRow(Row):
 class OverlapRow(Row):
     seat: str = column(c.key, name="constituency_id", refers="constituencies")
     council: str = column(c.key, name="council_id", refers="councils")
-    share: float | None = column(c.share)
+    share: float | None = column(c.share_or_none)
     tier: str = column(partial(c.text, longest=20))
     basis: str = column(c.text)
 
@@ -198,10 +198,10 @@ class PartyNameRow(Dated):
 class LocalPostRow(Begun):
     """A line of a paper's own list of councillors, council leaders and mayors."""
 
-    person: str = column(c.text, default="")
-    person_id: str = column(c.text, default="")
+    person: str = column(c.text, default="", optional=True)
+    person_id: str = column(c.text, default="", optional=True)
     role: str = column(c.one_of(*LOCAL))
     council: str = column(c.required)
     party: str = column(c.text)
-    ward: str = column(c.text, default="")
-    source: str = column(c.long_text, default="")
+    ward: str = column(c.text, default="", optional=True)
+    source: str = column(c.long_text, default="", optional=True)

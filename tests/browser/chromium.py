@@ -6,38 +6,41 @@ import subprocess
 import sys
 from typing import Any
 
-from playwright.sync_api import Error, sync_playwright
+from playwright.sync_api import Error, Playwright, sync_playwright
 
 SYSTEM = ("chromium", "chromium-browser", "google-chrome")
+# The sandbox of Chromium does not work as root, nor in most containers.
+FLAGS = ["--no-sandbox", "--disable-background-networking"]
 DOWNLOAD_SECONDS = 300
 
 
-def launch_options() -> dict[str, Any] | None:
-    """Return the arguments for `playwright.chromium.launch` that start a browser here, or None."""
-    candidates: list[dict[str, Any]] = [{}]
-    candidates += [{"executable_path": path} for path in map(shutil.which, SYSTEM) if path]
-    # The sandbox of Chromium does not work as root, nor in most containers.
-    candidates = [{**found, "args": ["--no-sandbox"]} for found in candidates]
-    return next((found for found in candidates if starts(found)), None)
+def candidates() -> list[dict[str, Any]]:
+    """Return arguments for `playwright.chromium.launch`, the ones to be preferred first."""
+    found = [{"executable_path": path} for path in map(shutil.which, SYSTEM) if path]
+    return [{**options, "args": FLAGS} for options in ({}, *found)]
 
 
-def starts(options: dict[str, Any]) -> bool:
+def starts(playwright: Playwright, options: dict[str, Any]) -> bool:
     """Tell whether a browser is there and has all the libraries it needs."""
-    with sync_playwright() as playwright:
-        try:
-            playwright.chromium.launch(**options).close()
-        except Error:
-            return False
+    try:
+        playwright.chromium.launch(**options).close()
+    except Error:
+        return False
     return True
+
+
+def is_there() -> bool:
+    with sync_playwright() as playwright:
+        return any(starts(playwright, options) for options in candidates())
 
 
 def bring() -> bool:
     """Install a browser unless there is one; True when there is one now."""
-    if launch_options() is not None:
+    if is_there():
         return True
     print("Bringing a browser for the tests, once …", flush=True)
     for install in (install_playwrights_own, install_the_systems):
-        if install() and launch_options() is not None:
+        if install() and is_there():
             return True
     return False
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
-SYSTEM = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = ["--no-sandbox", "--disable-background-networking"]
+from tests.browser.chromium import candidates, starts
 
 
 @pytest.fixture(autouse=True)
@@ -34,22 +33,10 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Playwright's own Chromium, else the system's; none skips these tests, or fails them in CI."""
-    try:
-        launched = launch(playwright)
-    except Error as error:
-        if os.environ.get("CI") == "true":
-            raise
-        pytest.skip(f"no browser could be started, so its tests were not run: {error.message}")
+    """The Chromium that `make test` brings; none skips these tests, or fails them in CI."""
+    options = next(filter(partial(starts, playwright), candidates()), None)
+    if options is None and os.environ.get("CI") != "true":
+        pytest.skip("no browser could be started, so its tests were not run")
+    launched = playwright.chromium.launch(**options or {})
     yield launched
     launched.close()
-
-
-def launch(playwright: Playwright) -> Browser:
-    try:
-        return playwright.chromium.launch(args=FLAGS)
-    except Error:
-        system = next(filter(None, map(shutil.which, SYSTEM)), None)
-        if system is None:
-            raise
-        return playwright.chromium.launch(executable_path=system, args=FLAGS)

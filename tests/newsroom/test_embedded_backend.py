@@ -6,12 +6,14 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import CommandError
+from django.core.management import CommandError, call_command
 from django.db import ConnectionHandler, DatabaseError
+from django.db import connection as default
 from django.db.utils import OperationalError
 from environs import Env
 
@@ -126,15 +128,29 @@ def test_a_command_that_needs_no_database_starts_none(tmp_path: Path) -> None:
     assert not (tmp_path / "postgres").exists()
 
 
-def test_the_database_command_starts_asks_and_stops(server: Server) -> None:
-    here = {"NEWSROOM_VAR": str(server.data.parent)}
-    assert manage("database", "status", **here).returncode == 1
-    assert manage("database", "start", **here).stdout.startswith("Started in ")
-    assert manage("database", "status", **here).stdout.startswith("Running in ")
+def database(action: str) -> str:
+    said = StringIO()
+    call_command("database", action, stdout=said)
+    return said.getvalue().strip()
+
+
+def test_the_database_command_starts_asks_and_stops(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(default.settings_dict, "EMBEDDED", server)
+    with pytest.raises(CommandError, match=f"Stopped. Its data folder is {server.data}"):
+        database("status")
+    assert database("start") == f"Started in {server.data}."
+    assert database("start") == "It was running."
+    assert database("status").startswith(f"Running in {server.data}.")
+    assert database("stop") == "Stopped."
+    assert database("stop") == "It was not running."
+
+
+def test_the_database_shell_starts_the_server_and_brings_its_own_psql(server: Server) -> None:
+    here = {"NEWSROOM_VAR": str(server.data.parent), "PATH": "/usr/bin:/bin"}
     shell = manage("dbshell", "--", "-tAc", "SELECT current_database()", **here)
     assert shell.stdout.strip() == "newsroom"
-    assert manage("database", "stop", **here).stdout.strip() == "Stopped."
-    assert manage("database", "stop", **here).stdout.strip() == "It was not running."
 
 
 def test_the_database_command_leaves_other_servers_alone() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, Any
 
@@ -66,9 +66,10 @@ def opened(name: str, mode: str) -> Iterator[IO[str]]:
     if name == "-":
         yield sys.stdin if mode == "r" else sys.stdout
         return
-    try:
-        handle = Path(name).open(mode, encoding="utf-8", errors="replace")
-    except OSError as error:
-        raise CommandError(f"{name}: {error.strerror}") from error
-    with handle:
+    with ExitStack() as stack:
+        try:
+            path = Path(name)
+            handle = stack.enter_context(path.open(mode, encoding="utf-8", errors="replace"))
+        except OSError as error:
+            raise CommandError(f"{name}: {error.strerror}") from error
         yield handle

@@ -1,0 +1,123 @@
+"""The commands as a person uses them: what they say, what they leave, how they end."""
+
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from articles.models import Article, Batch, Failure
+
+ROSTER = Path(settings.BASE_DIR) / "seeds" / "roster"
+STORY = {
+    "url": "https://echo.example/tuba",
+    "headline": "Band seeks tuba",
+    "body": "Rehearsals are on Mondays.",
+    "published_at": "2021-03-05",
+    "publisher": {"name": "Harrowmere Echo"},
+}
+
+
+def lines(folder: Path, *rows: str) -> Path:
+    path = folder / "export.jsonl"
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return path
+
+
+def run(name: str, *args: object, **options: object) -> tuple[str, str]:
+    out, err = StringIO(), StringIO()
+    try:
+        call_command(name, *map(str, args), stdout=out, stderr=err, **options)
+    except CommandError as error:
+        return out.getvalue(), err.getvalue() + str(error)
+    return out.getvalue(), err.getvalue()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_bad_lines_are_listed_kept_and_forgotten_once_mended(tmp_path: Path) -> None:
+    path = lines(tmp_path, json.dumps(STORY), '{"headline": ', "[]")
+    said, complained = run("ingest", path)
+    assert "1 added" in said
+    assert "1 as extracts" in said
+    for line in (2, 3):
+        assert f"{path}:{line}: " in complained
+    assert Failure.objects.count() == 2
+    mended = json.dumps(STORY | {"url": "https://echo.example/2"})
+    lines(tmp_path, json.dumps(STORY), mended)
+    assert run("ingest", path)[1] == ""
+    assert [row.line for row in Failure.objects.all()] == [3]
+    assert Article.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_second_run_adds_nothing_and_leaves_no_batch(tmp_path: Path) -> None:
+    path = lines(tmp_path, json.dumps(STORY))
+    run("ingest", path, batch="first")
+    assert "0 added; 0 changed; 1 unchanged" in run("ingest", path, batch="second")[0]
+    assert [batch.name for batch in Batch.objects.all()] == ["first"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_dry_run_says_what_would_happen_and_does_nothing(tmp_path: Path) -> None:
+    path = lines(tmp_path, json.dumps(STORY), "[]")
+    said, complained = run("ingest", path, dry_run=True)
+    assert "1 would be added" in said
+    assert f"{path}:2: " in complained
+    for model in (Article, Batch, Failure):
+        assert not model.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tagging_again_takes_only_what_is_not_tagged_by_this_version(tmp_path: Path) -> None:
+    run("ingest", lines(tmp_path, json.dumps(STORY)))
+    assert run("tag")[0].startswith("0 tagged")
+    assert run("tag", all=True)[0].startswith("1 tagged")
+    assert "there is no article 999" in run("tag", article=999)[1]
+
+
+def test_a_source_that_does_not_exist_is_named() -> None:
+    assert "no such file or folder: /nowhere/export.jsonl" in run(
+        "ingest", "/nowhere/export.jsonl"
+    )[1]
+
+
+def test_annotating_needs_no_database(tmp_path: Path) -> None:
+    path, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    text = "Band seeks tuba\n\nMs Una Pike said: “You need not read music.”"
+    rows = [json.dumps({"id": "a", "text": text, "published": "2021-03"}), "{", '{"id": 7}']
+    path.write_text("\n".join(rows), encoding="utf-8")
+    complained = run("annotate", path, output=str(out), roster=ROSTER)[1]
+    (found,) = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert found["id"] == "a"
+    assert [m["entity"] for m in found["mentions"]] == ["Una Pike"]
+    said = found["statements"][0]
+    assert (said["type"], said["speaker"], said["speaker_id"]) == ("direct", "Una Pike", None)
+    assert text[said["start"] : said["end"]] == "You need not read music"
+    assert f"{path}:2: not JSON" in complained
+    assert f"{path}:3: id: expected text" in complained
+
+
+def test_evaluating_names_what_a_folder_lacks(tmp_path: Path) -> None:
+    assert "annotations.jsonl: missing" in run("evaluate", tmp_path)[1]
+
+
+def test_evaluating_prints_figures(tmp_path: Path) -> None:
+    text = "Band seeks tuba\n\nMs Una Pike said: “You need not read music.”"
+    start = text.index("You need")
+    gold = {
+        "id": "a", "set": "local", "published": "2021-03-05",
+        "mentions": [{"start": 17, "end": 28, "surface": "Ms Una Pike", "kind": "person",
+                      "entity": "Una Pike", "role": "other"}],
+        "statements": [{"start": start, "end": start + 23, "type": "direct",
+                        "speaker": "Una Pike", "speaker_kind": "person", "cue": "said",
+                        "speaker_mention": [17, 28]}],
+    }  # fmt: skip
+    (tmp_path / "annotations.jsonl").write_text(json.dumps(gold), encoding="utf-8")
+    (tmp_path / "entities.json").write_text("[]", encoding="utf-8")
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "a.txt").write_text(text, encoding="utf-8")
+    said = run("evaluate", tmp_path)[0]
+    assert "statement                  F1 1.000" in said
+    assert "1 right of 1 found, 1 to find" in said

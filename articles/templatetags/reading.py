@@ -20,6 +20,7 @@ from people.models import Entity, Party
 
 register = template.Library()
 
+CLOSING = {"”": "“", "’": "‘", '"': '"'}
 FORMATS = {"time": "j F Y, g.i", "day": "j F Y", "month": "F Y", "year": "Y"}
 
 
@@ -49,9 +50,20 @@ def _half(at: datetime, precision: str) -> str:
 
 @register.filter
 def sentence(statement: Statement) -> str:
-    """The words with the full stop that the article sets behind them, which is not part of them."""
-    behind = statement.article.text[statement.end_char : statement.end_char + 1]
-    return statement.surface + ("." if behind == "." else "")
+    """The words, with the quote mark that closes one in them and the full stop behind.
+
+    Both stand in the article, but are not part of the statement.
+    """
+    words, behind = statement.surface, statement.article.text[statement.end_char :][:2]
+    if behind[:1] in CLOSING and _is_open(words, behind[0]):
+        words, behind = words + behind[0], behind[1:]
+    return words + ("." if behind[:1] == "." else "")
+
+
+def _is_open(words: str, mark: str) -> bool:
+    """Whether a quotation begins in the words that only `mark`, behind them, closes."""
+    opened, closed = words.count(CLOSING[mark]), words.count(mark)
+    return opened % 2 == 1 if CLOSING[mark] == mark else opened > closed
 
 
 @register.filter

@@ -55,14 +55,10 @@ def add_documents(writer: tantivy.IndexWriter, made: Iterable[tantivy.Document])
 
 def documents_of(kind: schema.Kind, article_ids: Iterable[int]) -> Iterator[tantivy.Document]:
     """What an index holds of these articles: nothing of those that readers may not see."""
+    ids = list(article_ids)
     if kind is schema.ARTICLES:
-        return documents.article_documents(article_ids)
-    return documents.statement_documents(
-        Statement.objects.published()
-        .filter(article__in=list(article_ids))
-        .select_related("article", "speaker")
-        .defer("article__body")
-    )
+        return documents.article_documents(Article.objects.published().filter(pk__in=ids))
+    return documents.statement_documents(Statement.objects.published().filter(article__in=ids))
 
 
 def _fill(

@@ -97,7 +97,11 @@ def _ids(
             order=tantivy.Order.Asc if search.order == "oldest" else tantivy.Order.Desc,
         )
         ids = searcher.fast_field_values("id", [address for _, address in found.hits])
-    return Found([int(pk) for pk in ids], found.count)
+    return Found([int(pk) for pk in ids if pk is not None], _count(found))
+
+
+def _count(found: tantivy.SearchResult) -> int:
+    return found.count  # type: ignore[attr-defined]  # its stubs lack it
 
 
 def _filled(found: dict[str, Found], query: Query) -> Results:

@@ -19,7 +19,7 @@ from articles.search.documents import statement_documents
 from articles.search.position import Position, read_position, write_position
 
 HEAP = 30_000_000  # bytes
-SMALL = 2_000  # articles that are indexed while a reader waits, about a second's work
+SMALL = 1_000  # articles that are indexed while a reader waits, a second or two of work
 AT_MOST = 500  # changes that a search waits for; the next one goes on from there
 PATIENCE = 3.0  # seconds to wait for another process that is writing
 
@@ -156,7 +156,7 @@ def _apply(kind: schema.Kind, folder: Path, at_most: int | None) -> None:
     _replace_articles(writer, kind, sorted(article_ids))
     if kind is schema.STATEMENTS:
         _replace_statements(writer, sorted(statement_ids))
-    seq = rows[-1][0] if rows else position.seq
+    seq = (rows[-1][0] if rows else None) or position.seq
     with store.damage_reported():
         write_position(index.schema, writer, Position(position.identity, seq, now))
         writer.commit()
@@ -182,7 +182,7 @@ def _replace_statements(writer: tantivy.IndexWriter, ids: list[int]) -> None:
         chunk = ids[start : start + CHUNK]
         _delete(writer, "id", chunk)
         statements = Statement.objects.published().filter(pk__in=chunk)
-        add_documents(writer, statement_documents(statements.select_related("article", "speaker")))
+        add_documents(writer, statement_documents(statements))
 
 
 def _delete(writer: tantivy.IndexWriter, field: str, ids: list[int]) -> None:

@@ -17,17 +17,12 @@ Span = tuple[int, int]
 
 PASSAGE = 240  # characters
 LEAD = 60  # characters of a passage before its first match
-PARAGRAPH = re.compile(r"[^\n]+")
+PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?")
 
 
 def pieces(text: str, wanted: tuple[Terms, ...], analyzer: tantivy.TextAnalyzer) -> Pieces:
     """A text divided into what matches and what does not; joined again it is the text."""
-    divided, end = [], 0
-    for start, stop in _merged(_spans(text, wanted, analyzer)):
-        divided += [(text[end:start], False), (text[start:stop], True)]
-        end = stop
-    divided.append((text[end:], False))
-    return tuple(piece for piece in divided if piece[0])
+    return _divided(text, sorted(span for _, span in _found(text, wanted, analyzer)))
 
 
 def passage(text: str, wanted: tuple[Terms, ...], analyzer: tantivy.TextAnalyzer) -> Pieces:
@@ -35,32 +30,43 @@ def passage(text: str, wanted: tuple[Terms, ...], analyzer: tantivy.TextAnalyzer
 
     The ends that were cut are marked with an ellipsis.
     """
-    best, most = "", -1
-    for match in PARAGRAPH.finditer(text):
-        found = len({terms for terms, _ in _found(match[0], wanted, analyzer)})
-        if found > most:
-            best, most = match[0].strip(), found
+    best, spans, most = "", [], -1
+    for paragraph in PARAGRAPH.findall(text):
+        found = list(_found(paragraph, wanted, analyzer))
+        told = len({terms for terms, _ in found})
+        if told > most:
+            best, spans, most = paragraph, sorted(span for _, span in found), told
         if most == len(set(wanted)):
             break
-    return pieces(_cut(best, _spans(best, wanted, analyzer)), wanted, analyzer)
+    start, end = _window(best, spans)
+    inside = [(at - start, to - start) for at, to in spans if start <= at and to <= end]
+    before = (("… ", False),) if start else ()
+    after = ((" …", False),) if end < len(best) else ()
+    return (*before, *_divided(best[start:end], inside), *after)
 
 
-def _cut(text: str, spans: list[Span]) -> str:
+def _window(text: str, spans: list[Span]) -> Span:
     """About `PASSAGE` characters around the first match, cut between words."""
     if len(text) <= PASSAGE:
-        return text
-    start = max(0, spans[0][0] - LEAD) if spans else 0
+        return 0, len(text)
+    first, last = spans[0] if spans else (0, 0)
+    start = max(0, first - LEAD)
     if start:
-        start = text.find(" ", start, spans[0][0] + 1) + 1 or spans[0][0]
+        start = text.find(" ", start, first) + 1 or first
     end = start + PASSAGE
     if end >= len(text):
-        return ("… " if start else "") + text[start:]
-    end = max(text.rfind(" ", start, end), spans[0][1] if spans else start + 1)
-    return ("… " if start else "") + text[start:end] + " …"
+        return start, len(text)
+    cut = text.rfind(" ", start + 1, end)
+    return start, max(cut, last) if cut > 0 else max(end, last)
 
 
-def _spans(text: str, wanted: tuple[Terms, ...], analyzer: tantivy.TextAnalyzer) -> list[Span]:
-    return sorted(span for _, span in _found(text, wanted, analyzer))
+def _divided(text: str, spans: list[Span]) -> Pieces:
+    divided, end = [], 0
+    for start, stop in _merged(spans):
+        divided += [(text[end:start], False), (text[start:stop], True)]
+        end = stop
+    divided.append((text[end:], False))
+    return tuple(piece for piece in divided if piece[0])
 
 
 def _found(

@@ -61,7 +61,7 @@ def _any(
 
 def _part(field: schema.TextField, of: tantivy.Schema, part: Part) -> tantivy.Query:
     """Words that the analyzer divides stand in a row too. A phrase of one word is a word."""
-    words = list(terms(part, field.analyzer))
+    words: list[str | tuple[int, str]] = list(terms(part, field.analyzer))
     if len(words) > 1:
         found = tantivy.Query.phrase_query(of, field.name, words)
     elif words:

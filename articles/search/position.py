@@ -34,11 +34,11 @@ def read_position(schema: tantivy.Schema, searcher: tantivy.Searcher) -> Positio
         found = searcher.search(query, limit=1)
         if not found.hits:
             raise IndexDamaged("the index does not say how far it has followed")
-        document = searcher.doc(found.hits[0][1])
+        values = searcher.doc(found.hits[0][1]).to_dict()
     return Position(
-        uuid.UUID(document.get_first("archive")),
-        document.get_first("position"),
-        EPOCH + timedelta(microseconds=document.get_first("looked_at")),
+        uuid.UUID(values["archive"][0]),
+        values["position"][0],
+        EPOCH + timedelta(microseconds=values["looked_at"][0]),
     )
 
 

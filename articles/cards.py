@@ -60,7 +60,8 @@ def _story_by_story(statements: Iterable[Statement]) -> list[Statement]:
 
 def _whose(statement: Statement) -> tuple[int, int | None, str]:
     speaker = sure_speaker(statement)
-    return statement.article_id, speaker and speaker.pk, "" if speaker else speaker_name(statement)
+    pk = speaker.pk if speaker else None
+    return statement.article_id, pk, "" if speaker else speaker_name(statement)
 
 
 def speaker_name(statement: Statement) -> str:
@@ -72,7 +73,7 @@ def speaker_name(statement: Statement) -> str:
 def _card(statements: list[Statement], posts: Posts) -> Card:
     first = statements[0]
     speaker = sure_speaker(first)
-    pk, day = speaker and speaker.pk, first.article.day
+    pk, day = speaker.pk if speaker else None, first.article.day
     return Card(
         article=first.article,
         statements=statements,

@@ -65,5 +65,5 @@ def coverage_of(entity: Entity, words_from: str = "", stories_from: str = "") ->
         counts=counts_of(entity),
         words=words,
         stories=stories_on(entity, stories_from),
-        first=first and first.published,
+        first=first.published if first else None,
     )

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from people.models import Constituency, LocalAuthority, Membership, Party, Person
+from people.querysets import ConstituencyQuerySet, LocalAuthorityQuerySet
 
 NOW = [("current", "Current"), ("former", "Former")]
 REGIONS = [
@@ -99,7 +100,7 @@ class ConstituencyFilter(ByName):
         model = Constituency
         fields: list[str] = []
 
-    def by_now(self, rows: QuerySet, _name: str, now: str) -> QuerySet:
+    def by_now(self, rows: ConstituencyQuerySet, _name: str, now: str) -> QuerySet:
         today = rows.drawn_on(timezone.localdate())
         return today if now == "current" else rows.exclude(pk__in=today.values("pk"))
 
@@ -116,7 +117,7 @@ class CouncilFilter(ByName):
         model = LocalAuthority
         fields: list[str] = []
 
-    def by_now(self, rows: QuerySet, _name: str, now: str) -> QuerySet:
+    def by_now(self, rows: LocalAuthorityQuerySet, _name: str, now: str) -> QuerySet:
         today = rows.existing_on(timezone.localdate())
         return today if now == "current" else rows.exclude(pk__in=today.values("pk"))
 

@@ -56,7 +56,7 @@ def holds(post: Membership | OfficeHolding, day: date) -> bool:
     return post.during.lower <= day and (post.during.upper is None or day < post.during.upper)
 
 
-def party_page(party: Party) -> Entity:
+def party_page(party: Party) -> Party:
     """Where a party is read about: "Labour (Co-op)" leads to Labour."""
     return party.label_of or party
 

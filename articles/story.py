@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TypeVar
 
 from articles.cards import sure_speaker
 from articles.models import Article, Mention, Statement, Tag
@@ -12,7 +13,13 @@ from articles.segments import Segment, Span, cut, paragraphs
 from articles.speakers import Posts, shown_name
 from people.models import Entity, Party
 
-KINDS = [Entity.Kind.PERSON, Entity.Kind.PARTY, Entity.Kind.COUNCIL, Entity.Kind.CONSTITUENCY]
+KINDS: list[str] = [
+    Entity.Kind.PERSON,
+    Entity.Kind.PARTY,
+    Entity.Kind.COUNCIL,
+    Entity.Kind.CONSTITUENCY,
+]
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -85,14 +92,14 @@ def _first_mentions(named: Iterable[Named], mentions: Iterable[Mention], begins:
     ]
 
 
-def _runs(segments: Iterable[Segment], begun: set[int]) -> Iterable[Run]:
+def _runs(segments: Iterable[Segment], begun: set[int]) -> Iterator[Run]:
     for statement, group in groupby(segments, lambda segment: _only(segment, Statement)):
         pieces = [Piece(segment.text, _only(segment, Named)) for segment in group]
         yield Run(pieces, statement, statement is not None and statement.pk not in begun)
         begun.update({statement.pk} if statement else ())
 
 
-def _only(segment: Segment, kind: type) -> Statement | Named | None:
+def _only(segment: Segment, kind: type[Found]) -> Found | None:
     return next((found for found in segment.found if isinstance(found, kind)), None)
 
 
@@ -130,6 +137,7 @@ def around(article: Article, statement: Statement) -> list[Paragraph]:
     return [] if at is None else found[max(0, at - 1) : at + 2]
 
 
-def quotations(statements: Iterable[Statement]) -> list[Statement]:
-    """The statements that may stand as quotations: a sure speaker's own words."""
-    return [s for s in statements if s.is_quotation and sure_speaker(s)]
+def quotations(statements: Iterable[Statement]) -> list[tuple[Statement, Entity]]:
+    """The statements that may stand as quotations, a sure speaker's own words, with the speaker."""
+    said = ((statement, sure_speaker(statement)) for statement in statements)
+    return [(words, speaker) for words, speaker in said if speaker and words.is_quotation]

@@ -13,7 +13,7 @@ from articles.models import Article, Statement
 from articles.story import Named, quotations
 from people.models import Entity
 
-TYPES = {
+TYPES: dict[str, str] = {
     Entity.Kind.PERSON: "Person",
     Entity.Kind.PARTY: "Organization",
     Entity.Kind.COUNCIL: "GovernmentOrganization",
@@ -36,17 +36,17 @@ def news_article(
         "datePublished": article.day and article.day.isoformat(),
         "publisher": {"@type": "NewsMediaOrganization", "name": article.publisher.name},
         "mentions": [_thing(item.entity, item.name) for item in named],
-        "hasPart": [quotation(statement) for statement in quotations(statements)],
+        "hasPart": [quotation(*said) for said in quotations(statements)],
     }
     return {key: value for key, value in about.items() if value}
 
 
-def quotation(statement: Statement) -> dict[str, Any]:
+def quotation(statement: Statement, speaker: Entity) -> dict[str, Any]:
     return {
         "@type": "Quotation",
         "url": address(statement),
         "text": statement.surface,
-        "spokenByCharacter": _thing(statement.speaker, statement.speaker.name),
+        "spokenByCharacter": _thing(speaker, speaker.name),
     }
 
 

@@ -10,6 +10,7 @@ from articles.speakers import holds, party_page
 from people.descriptions import REGISTER_BEGINS
 from people.held_posts import from_membership, place_of
 from people.models import Entity, Membership, OfficeHolding, Party
+from people.periods import Period
 
 REGISTER_ENDS = date(2026, 8, 20)
 # From the end of one term to the start of the next: a dissolution, never a whole parliament.
@@ -63,13 +64,13 @@ class Term:
         return [self.post.party] if self.post.party else []
 
     @property
-    def party_page(self) -> Entity | None:
+    def party_page(self) -> Party | None:
         party = self.post.party and party_page(self.post.party)
         return None if party is None or party.is_label else party
 
     @property
     def party_name(self) -> str:
-        return party_name(self.post)
+        return party_names(self.post, Period(self.start, self.end))
 
     def holds_on(self, day: date) -> bool:
         return self.start <= day and (self.end is None or day < self.end)
@@ -85,10 +86,10 @@ def title_of(post: Membership) -> str:
     return TITLES[post.role].format(place_of(post))
 
 
-def party_name(post: Membership) -> str:
-    """The party as written then; of a name that changed meanwhile, the last one."""
-    held = from_membership(post)
-    return held.party_on(min(held.last_day, REGISTER_ENDS))
+def party_names(post: Membership, during: Period) -> str:
+    """The party as it was written then: "The Independent Group, then Change UK"."""
+    named = from_membership(post).party_names
+    return ", then ".join(name for name, used in named if used.overlaps(during))
 
 
 def terms_of(posts: Iterable[Membership]) -> list[Term]:

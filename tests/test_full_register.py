@@ -94,7 +94,8 @@ def test_two_people_called_gareth_thomas_are_told_apart(register: str) -> None:
     ("slug", "day", "described"),
     [
         (
-            "mike-gapes", "2019-02-18",
+            "mike-gapes",
+            "2019-02-18",
             "MP for Ilford South (Labour (Co-op) until this day, then The Independent Group)",
         ),
         ("mike-gapes", "1997-05-01", "Labour (Co-op) MP for Ilford South"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -31,7 +31,7 @@ def make_report(*, page: str, message: str, contact: str = "") -> Report:
 
 
 @transaction.atomic
-def answer_report(*, report: Report, answer: str, by: AbstractBaseUser) -> None:
+def answer_report(*, report: Report, answer: str, by: User) -> None:
     """Stores the answer that its sender reads, and takes the report off the review queue.
 
     An empty answer takes back an earlier one.

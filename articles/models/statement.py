@@ -51,6 +51,7 @@ class Statement(models.Model):
     published = models.DateTimeField(null=True, blank=True)
 
     objects = StatementQuerySet.as_manager()
+    is_sure: bool  # Only of what `for_cards()` fetched: whether its speaker may be named.
 
     class Meta:
         ordering = ["article_id", "start_char"]

@@ -8,14 +8,19 @@ from django import template
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from articles.models import Article, Statement
+from articles.search import Pieces
 from articles.speakers import party_page, shown_name
+from articles.story import Piece
 from articles.terms import Term
 from people.models import Entity, Party
 
 register = template.Library()
 
+CLOSING = {"”": "“", "’": "‘", '"': '"'}
 FORMATS = {"time": "j F Y, g.i", "day": "j F Y", "month": "F Y", "year": "Y"}
 
 
@@ -45,9 +50,20 @@ def _half(at: datetime, precision: str) -> str:
 
 @register.filter
 def sentence(statement: Statement) -> str:
-    """The words with the full stop that the article sets behind them, which is not part of them."""
-    behind = statement.article.text[statement.end_char : statement.end_char + 1]
-    return statement.surface + ("." if behind == "." else "")
+    """The words, with the quote mark that closes one in them and the full stop behind.
+
+    Both stand in the article, but are not part of the statement.
+    """
+    words, behind = statement.surface, statement.article.text[statement.end_char :][:2]
+    if behind[:1] in CLOSING and _is_open(words, behind[0]):
+        words, behind = words + behind[0], behind[1:]
+    return words + ("." if behind[:1] == "." else "")
+
+
+def _is_open(words: str, mark: str) -> bool:
+    """Whether a quotation begins in the words that only `mark`, behind them, closes."""
+    opened, closed = words.count(CLOSING[mark]), words.count(mark)
+    return opened % 2 == 1 if CLOSING[mark] == mark else opened > closed
 
 
 @register.filter
@@ -85,3 +101,25 @@ def page_of_party(party: Party) -> Entity | None:
     """Where a party is read about; "Independent" has no page."""
     page = party_page(party)
     return None if page.is_label else page
+
+
+# These two are tags and no partials, for a partial ends in a line break, which would be a space.
+
+
+@register.simple_tag
+def linked(piece: Piece) -> SafeString | str:
+    """A piece of an article's text, as a link to whom it names."""
+    if piece.named is None:
+        return piece.text
+    who = format_html(' data-who="{} (on this day)"', piece.named.who) if piece.named.who else ""
+    href = piece.named.entity.get_absolute_url()
+    return format_html('<a class="named" href="{}"{}>{}</a>', href, who, piece.text)
+
+
+@register.simple_tag
+def with_hits(pieces: Pieces) -> SafeString:
+    """A text in pieces, those that match a search marked."""
+    parts = (
+        (format_html('<b class="found">{}</b>', text) if hit else text,) for text, hit in pieces
+    )
+    return format_html_join("", "{}", parts)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from typing import NamedTuple, TypeVar, cast
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,6 +15,8 @@ from articles.models import Article
 from articles.speakers import Posts
 from articles.terms import heading_of
 from people.models import Entity, EntityRedirect, Person
+
+Found = TypeVar("Found", bound=Entity)
 
 
 class Elsewhere(Exception):
@@ -38,30 +40,36 @@ def answers_elsewhere(page: Callable[..., HttpResponse]) -> Callable[..., HttpRe
     return answer
 
 
-def entity_at(request: HttpRequest, entities: QuerySet, slug: str) -> Entity:
+def entity_at(request: HttpRequest, model: type[Found], slug: str) -> Found:
     """The entity of this address. Raises Elsewhere for an old or a shared one, else Http404."""
-    found = entities.filter(slug=slug).first()
+    found = cast("Found | None", model._default_manager.filter(slug=slug).first())
     if found is not None:
         return found
-    kind = entities.model.KIND
-    moved = EntityRedirect.objects.filter(kind=kind, old_slug=slug).select_related("entity").first()
-    if moved is not None:
-        raise Elsewhere(redirect(moved.entity, permanent=True))
-    namesakes = _namesakes(slug) if kind == Entity.Kind.PERSON else []
+    moved = EntityRedirect.objects.filter(kind=model.KIND, old_slug=slug).select_related("entity")
+    for redirected in moved:
+        raise Elsewhere(redirect(redirected.entity, permanent=True))
+    namesakes = namesakes_at(slug) if model.KIND == Entity.Kind.PERSON else []
     if not namesakes:
         raise Http404
-    posts = Posts(person.pk for person in namesakes)
-    for person in namesakes:
-        person.heading = heading_of(
-            posts.of(person.pk), timezone.localdate(), posts.offices(person.pk)
-        )
-    context = {"namesakes": namesakes, "name": namesakes[0].name}
-    raise Elsewhere(render(request, "articles/namesakes.html", context))
+    raise Elsewhere(render(request, "articles/namesakes.html", {"namesakes": namesakes}))
 
 
-def _namesakes(slug: str) -> list[Person]:
+class Namesake(NamedTuple):
+    """One of several people of a name, and what tells them apart."""
+
+    person: Person
+    heading: str
+
+
+def namesakes_at(slug: str) -> list[Namesake]:
+    """The people whose name makes this address, which none of them has alone."""
     candidates = Person.objects.filter(slug__startswith=f"{slug}-").order_by("slug")
-    return [person for person in candidates if slugify(person.name) == slug]
+    found = [person for person in candidates if slugify(person.name) == slug]
+    posts, today = Posts(person.pk for person in found), timezone.localdate()
+    return [
+        Namesake(each, heading_of(posts.of(each.pk), today, posts.offices(each.pk)))
+        for each in found
+    ]
 
 
 def visible_or_gone(request: HttpRequest, article: Article) -> None:

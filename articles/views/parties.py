@@ -19,7 +19,7 @@ SHOWN = 60
 
 @answers_elsewhere
 def party(request: HttpRequest, slug: str) -> HttpResponse:
-    found = entity_at(request, Party.objects.select_related("label_of"), slug)
+    found = entity_at(request, Party, slug)
     not_a_label(found)
     terms = sitting_for(found)
     context = {

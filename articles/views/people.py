@@ -21,7 +21,7 @@ from people.models import Person
 
 @answers_elsewhere
 def person(request: HttpRequest, slug: str) -> HttpResponse:
-    found = entity_at(request, Person.objects.all(), slug)
+    found = entity_at(request, Person, slug)
     posts = Posts([found.pk])
     held, offices = posts.of(found.pk), posts.offices(found.pk)
     terms = terms_of(held)

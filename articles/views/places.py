@@ -36,7 +36,7 @@ def _asked(request: HttpRequest) -> tuple[str, str]:
 
 @answers_elsewhere
 def constituency(request: HttpRequest, slug: str) -> HttpResponse:
-    found = entity_at(request, Constituency.objects.all(), slug)
+    found = entity_at(request, Constituency, slug)
     terms = holders_of(found)
     context = {
         "constituency": found,
@@ -51,8 +51,7 @@ def constituency(request: HttpRequest, slug: str) -> HttpResponse:
 
 @answers_elsewhere
 def council(request: HttpRequest, slug: str) -> HttpResponse:
-    councils = LocalAuthority.objects.select_related("county", "combined_authority")
-    found = entity_at(request, councils, slug)
+    found = entity_at(request, LocalAuthority, slug)
     terms = holders_of(found)
     context = {
         "council": found,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -95,15 +95,23 @@ def marked_cards(hits: tuple[StatementHit, ...]) -> list[Card]:
     return cards_of(found[pk] for pk in pieces if pk in found)
 
 
-def matches(words: str) -> list[Entity]:
-    """People and places of that name, each with who or what it is as `what`."""
+class Match(NamedTuple):
+    """Somebody or something of the name, and who or what it is."""
+
+    entity: Entity
+    what: str
+
+
+def matches(words: str) -> list[Match]:
     found = matching_entities(words) if words else []
     posts = Posts(entity.pk for entity in found if entity.kind == Entity.Kind.PERSON)
-    for entity in found:
-        held = heading_of(posts.of(entity.pk), timezone.localdate(), posts.offices(entity.pk))
-        is_person = entity.kind == Entity.Kind.PERSON
-        entity.what = held if is_person else entity.get_kind_display().capitalize()
-    return found
+    today = timezone.localdate()
+    return [
+        Match(each, heading_of(posts.of(each.pk), today, posts.offices(each.pk)))
+        if each.kind == Entity.Kind.PERSON
+        else Match(each, each.get_kind_display().capitalize())
+        for each in found
+    ]
 
 
 def pages(results: Results, page: int) -> dict[str, int | None]:

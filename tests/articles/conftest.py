@@ -9,6 +9,7 @@ from django.core.cache import cache
 @pytest.fixture(autouse=True)
 def _plain_static_files(settings) -> None:
     """Static files by their plain names: nothing was collected for a test."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

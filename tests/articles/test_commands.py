@@ -78,9 +78,9 @@ def test_tagging_again_takes_only_what_is_not_tagged_by_this_version(tmp_path: P
 
 
 def test_a_source_that_does_not_exist_is_named() -> None:
-    assert "no such file or folder: /nowhere/export.jsonl" in run(
-        "ingest", "/nowhere/export.jsonl"
-    )[1]
+    assert (
+        "no such file or folder: /nowhere/export.jsonl" in run("ingest", "/nowhere/export.jsonl")[1]
+    )
 
 
 def test_annotating_needs_no_database(tmp_path: Path) -> None:

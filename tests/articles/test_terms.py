@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from articles.strips import strip_of
 from articles.terms import current_or_last, heading_of, terms_of
-from people.models import Membership
+from people.models import Membership, PartyName
 from tests.articles import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +87,16 @@ def test_bars_are_to_scale_and_each_kind_of_post_has_a_lane(ada):
 
 def test_nobody_without_a_post_has_a_strip():
     assert strip_of([]) is None
+
+
+def test_a_party_that_took_another_name_meanwhile_has_both():
+    tide = make.party("Tide Alliance")
+    for name, start, end in (
+        ("The Tide", date(2019, 1, 1), date(2020, 1, 1)),
+        ("Tide Alliance", date(2020, 1, 1), None),
+    ):
+        PartyName.objects.create(party=tide, name=name, during=DateRange(start, end))
+    ada, place = make.person(), make.seat()
+    make.post(ada, place, tide, date(2019, 5, 1), date(2019, 11, 6))
+    make.post(ada, place, tide, date(2019, 12, 12), date(2021, 1, 1))
+    assert [term.party_name for term in terms_of(posts_of(ada))] == ["The Tide, then Tide Alliance"]

@@ -1,0 +1,47 @@
+"""How dates, numbers and words are set."""
+
+import pytest
+
+from articles.models import Article, Statement
+from articles.templatetags.reading import counted, sentence, share, with_hits
+
+
+def statement(body, words):
+    article = Article(headline="H", body=body)
+    start = article.text.index(words)
+    return Statement(article=article, surface=words, start_char=start, end_char=start + len(words))
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "shown"),
+    [
+        ("She said: “It is old.”", "It is old", "It is old."),
+        ("“It is old,” she said.", "It is old", "It is old"),
+        ('He called it a "mess".', 'it a "mess', 'it a "mess".'),
+        ("He called it a “mess”.", "it a “mess", "it a “mess”."),
+        ('He called it "bad" and a "mess".', 'it "bad" and a "mess', 'it "bad" and a "mess".'),
+        ('He called it "bad" and old.', 'it "bad" and old', 'it "bad" and old.'),
+        ('"It is old".', "It is old", "It is old"),
+        ("The end", "The end", "The end"),
+    ],
+)
+def test_words_get_back_the_stop_and_the_closing_mark_that_the_article_sets(body, words, shown):
+    assert sentence(statement(body, words)) == shown
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"), [(0, "no stories"), (1, "1 story"), (12400, "12,400 stories")]
+)
+def test_counts_are_words(number, shown):
+    assert counted(number, "story,stories") == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(None, ""), (0.004, "under 1%"), (0.384, "38%"), (1.0, "100%")]
+)
+def test_shares_are_rounded_but_never_to_nothing(value, shown):
+    assert share(value) == shown
+
+
+def test_hits_are_marked_and_text_cannot_become_markup():
+    assert with_hits((("<i>", False), ("wall", True))) == '&lt;i&gt;<b class="found">wall</b>'

@@ -141,6 +141,10 @@ def test_static_files_are_collected_once_until_one_changes(tmp_path: Path, setti
     settings.STATICFILES_DIRS = [tmp_path / "source"]
     settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
     settings.STATIC_ROOT = tmp_path / "collected"
+    # As the site stores them; other tests read them where they lie.
+    settings.STORAGES = {
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    }
     assert collect_static_files() is True
     assert collect_static_files() is False
     assert list((tmp_path / "collected").glob("sheet.*.css"))

@@ -21,6 +21,7 @@ from articles.tagging.sources import Source, source_before
 from articles.tagging.sources_after import source_after, source_of_noun
 
 _ACCORDING = re.compile(r"\b[Aa]ccording to\b")
+_IN_ACCORDING = "ccording to"
 _AT_THE_START = 12  # characters: "But according to ..." still stands in front
 _UNSPEAKING = re.compile(rf"\b(?:{any_word('unheard_sources')})\b", re.IGNORECASE)
 _MOST_CUES = 24  # of a sentence; more is no prose
@@ -90,6 +91,8 @@ class SentenceReader:
 
     def _according(self, sentence: Sentence) -> Iterator[Reported]:
         """`According to X, ...` and `..., according to X`."""
+        if self._narrated.find(_IN_ACCORDING, sentence.start, sentence.end) < 0:
+            return
         match = _ACCORDING.search(self._narrated, sentence.start, sentence.end)
         if match is None:
             return

@@ -12,7 +12,7 @@ from articles.tagging.sentences import OPEN
 from articles.tagging.values import Mention
 
 _WORD = re.compile(r"[^\W\d_]+")
-_BEFORE = re.compile(r"((?:[\w'’&/-]+\s+){1,8})$")
+_BACKWARDS = re.compile(r"(?:\s+[\w'’&/-]+){1,8}")  # of the letters from last to first
 _BOUNDARY = re.compile(
     r"\b(?:by|and|but|that|said|says|told|with|from|to|as|while|after|alongside)\s"
 )
@@ -107,9 +107,10 @@ def _phrases_about(narrated: str, mention: Mention, previous: int) -> list[str]:
     """What stands before a name, from the name before it on, and between commas behind it."""
     found = []
     low = max(previous, mention.start - 80)
-    before = _BEFORE.search(narrated[low : mention.start].split("\n")[-1])
+    low = max(low, narrated.rfind("\n", low, mention.start) + 1)
+    before = _BACKWARDS.match(narrated[low : mention.start][::-1])
     if before:
-        found.append(_BOUNDARY.split(before.group(1))[-1])
+        found.append(_BOUNDARY.split(before.group()[::-1])[-1])
     after = _AFTER.match(narrated[mention.end : mention.end + 160])
     if after:
         found.append(_APPOSITION_END.split(after.group(1), maxsplit=1)[0])

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from articles.tagging.patterns import any_word
 
-_MARK = re.compile("[\"“”„‟«»＂‘’‚‛'`´‹›]{7,}|[\"“”„‟«»＂]|''|[‘’‚‛'`´‹›]")
+_MARKS = "[\"“”„‟«»＂‘’‚‛'`´‹›]"
+_MARK = re.compile(rf"{_MARKS}(?:{_MARKS}{{6,}}|(?<=')')?")  # "''" is one mark
 _RUN = 7  # so many marks in a row are decoration
 _PARAGRAPH = re.compile(r"[^\s][^\n]*")
 _SENTENCE_END = re.compile(r"[.?!…](?=\s)")

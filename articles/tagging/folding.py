@@ -29,7 +29,7 @@ TABLE: dict[str, str] = (
     | dict.fromkeys(HYPHENS, "-")
     | dict.fromkeys(SPACES, " ")
 )
-SPECIAL = re.compile(r"[^\x00-\x7f]|[\t`]")
+SPECIAL = re.compile(r"[^\x00-\x08\n-_a-\x7f]")  # all but ASCII; the tab and ` of ASCII
 
 
 def fold(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from articles.tagging.attributions import SentenceReader
 from articles.tagging.cues import find_cues
@@ -20,7 +21,7 @@ from articles.tagging.sources import source_before
 from articles.tagging.spans import rows_of
 from articles.tagging.speakers import UNHEARD, SpeakerFinder
 from articles.tagging.talk import NOBODY, Talk, Voice
-from articles.tagging.values import Document, Mention, RoleReference, Statement
+from articles.tagging.values import Document, Mention, RoleReference, Speaker, Statement
 
 _MOST_FRAGMENTS = 60
 
@@ -69,7 +70,7 @@ class _Walk:
                 heard = self._read_reported(step, number, sentence) or heard
         last = self._talk.last
         if not heard or (last and last.speakers and last.speakers[0].kind != "person"):
-            self._look_at_subject(sentence)
+            self._talk.look_later(partial(self._subject_of, sentence), sentence.start)
         self._announce(sentence)
 
     def _read_reported(self, reported: Reported, number: int, sentence: Sentence) -> bool:
@@ -123,12 +124,14 @@ class _Walk:
         self._loose.placed(quotation, None)
         self._fragments.append((quotation, number, sentence.paragraph))
 
-    def _look_at_subject(self, sentence: Sentence) -> None:
+    def _subject_of(self, sentence: Sentence) -> Speaker | None:
+        """The one person who is the subject of a sentence."""
         if not self._finder.may_have_subject(sentence):
-            return
+            return None
         voice = self._finder.subject(sentence, sentence.end)
         if voice and len(voice.speakers) == 1 and voice.speakers[0].kind == "person":
-            self._talk.looked_at(voice.speakers[0], sentence.start)
+            return voice.speakers[0]
+        return None
 
     def _announce(self, sentence: Sentence) -> None:
         """`The developers said:` at the end of a paragraph."""

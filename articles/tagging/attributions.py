@@ -11,7 +11,7 @@ from itertools import islice
 
 from articles.tagging.backward import BackwardReader
 from articles.tagging.clauses import reach
-from articles.tagging.cues import Cue, find_cues
+from articles.tagging.cues import Cue, CueFinder
 from articles.tagging.forward import ForwardReader
 from articles.tagging.narrated_names import NarratedNames
 from articles.tagging.patterns import any_word
@@ -30,8 +30,9 @@ _MOST_CUES = 24  # of a sentence; more is no prose
 class SentenceReader:
     """Finds what is reported in the sentences of one text."""
 
-    def __init__(self, reading: Reading, names: NarratedNames) -> None:
+    def __init__(self, reading: Reading, names: NarratedNames, cues: CueFinder) -> None:
         self._narrated, self._names = reading.narrated, names
+        self._cue_finder = cues
         self._backward = BackwardReader(reading, names)
         self._forward = ForwardReader(reading, names)
 
@@ -55,7 +56,7 @@ class SentenceReader:
         self, sentence: Sentence, headline: bool
     ) -> Iterator[tuple[Cue, Source, tuple[tuple[Cue, int], ...]]]:
         """Each cue with its source and the cues that follow it."""
-        found = find_cues(self._narrated, sentence.start, sentence.end, headline)
+        found = self._cue_finder.find(sentence.start, sentence.end, headline)
         cues = list(islice(found, _MOST_CUES))
         sources = [self._source(sentence, cue) for cue in cues]
         starts = [

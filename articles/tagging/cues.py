@@ -7,10 +7,13 @@ stands in is its frame, that is what it can bring with it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
+
+import ahocorasick
 
 from articles.tagging.patterns import any_of, word_forms
 from articles.tagging.wordlists import word_lines
@@ -28,6 +31,7 @@ _FILES: tuple[tuple[str, Frame], ...] = (
 )
 _FORMS: tuple[Form, ...] = ("base", "s", "past", "ing", "past")
 _WORD = re.compile(r"[A-Za-z]+")
+_CAPITALISED = re.compile(r"[A-Z][A-Za-z]*")
 _JOINED = frozenset("-'’")  # "so-called", "states' rights": no verb of saying
 _BEFORE = 48  # characters before a cue that tell how it is used
 _NEGATED = re.compile(
@@ -113,24 +117,58 @@ def saying_forms() -> str:
     return any_of(form for name in files for forms in word_forms(name) for form in forms)
 
 
-def find_cues(narrated: str, start: int, end: int, headline: bool = False) -> Iterator[Cue]:
-    """The usable cues of a sentence, left to right; in a headline whatever their case."""
-    lexicon = _lexicon()
-    words = _WORD.findall(narrated, start, end)
-    if not headline and words and lexicon.keys().isdisjoint([words[0].lower(), *words]):
-        return
-    skip = start
-    for match in _WORD.finditer(narrated, start, end):
-        word = match.group()
-        if headline or match.start() == start:
-            word = word.lower()
-        entries = lexicon.get(word)
-        if entries is None or match.start() < skip:
+@cache
+def _automaton() -> Any:
+    """Finds the first words of cues."""
+    automaton = ahocorasick.Automaton()
+    for word in _lexicon():
+        automaton.add_word(word, word)
+    automaton.make_automaton()
+    return automaton
+
+
+class CueFinder:
+    """The cues of one narrated text, whose words are looked up in one pass."""
+
+    def __init__(self, narrated: str) -> None:
+        self._narrated = narrated
+        self._words = list(_first_words(narrated))
+        self._starts = [start for start, _ in self._words]
+
+    def find(self, start: int, end: int, headline: bool = False) -> Iterator[Cue]:
+        """The usable cues of a sentence, left to right; in a headline whatever their case."""
+        lexicon, skip = _lexicon(), start
+        for at, word in self._words_in(start, end, headline):
+            if at < skip or word not in lexicon:
+                continue
+            cue = _cue_at(self._narrated, at, end, start, lexicon[word], headline)
+            if cue is not None:
+                skip = cue.end
+                yield cue
+
+    def _words_in(self, start: int, end: int, headline: bool) -> list[tuple[int, str]]:
+        if headline:
+            words = _WORD.finditer(self._narrated, start, end)
+            return [(match.start(), match.group().lower()) for match in words]
+        low = bisect_left(self._starts, start)
+        found = self._words[low : bisect_left(self._starts, end, low)]
+        if first := _CAPITALISED.match(self._narrated, start, end):
+            return [(start, first.group().lower()), *found]
+        return found
+
+
+def _first_words(narrated: str) -> Iterator[tuple[int, str]]:
+    """Where whole words stand with which cues begin."""
+    for last, word in _automaton().iter(narrated):
+        start, end = last + 1 - len(word), last + 1
+        if start and _is_letter(narrated[start - 1]):
             continue
-        cue = _cue_at(narrated, match.start(), end, start, entries, headline)
-        if cue is not None:
-            skip = cue.end
-            yield cue
+        if end == len(narrated) or not _is_letter(narrated[end]):
+            yield start, word
+
+
+def _is_letter(character: str) -> bool:
+    return character.isascii() and character.isalpha()
 
 
 def _cue_at(

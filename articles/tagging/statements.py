@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from articles.tagging.attributions import SentenceReader
-from articles.tagging.cues import find_cues
+from articles.tagging.cues import CueFinder
 from articles.tagging.drafts import Draft
 from articles.tagging.echoes import Echoes
 from articles.tagging.headlines import HeadlineReader
@@ -40,7 +40,8 @@ class _Walk:
     def __init__(self, reading: Reading, names: NarratedNames) -> None:
         self._reading, self._names = reading, names
         self._talk = Talk(names)
-        self._reader = SentenceReader(reading, names)
+        self._cues = CueFinder(reading.narrated)
+        self._reader = SentenceReader(reading, names, self._cues)
         self._finder = SpeakerFinder(reading.narrated, names, self._talk)
         self._loose = LooseQuotations(reading, names, self._talk)
         self._drafts: list[Draft] = []
@@ -139,7 +140,7 @@ class _Walk:
         self._loose.announced = None
         if narrated[sentence.end - 1 : sentence.end] not in (":", ";", ","):
             return
-        cues = [c for c in find_cues(narrated, sentence.start, sentence.end) if not c.passive]
+        cues = [c for c in self._cues.find(sentence.start, sentence.end) if not c.passive]
         for cue in reversed(cues):
             source = source_before(
                 narrated, self._names, sentence.start, cue.start, participle=cue.form == "ing"

@@ -57,6 +57,8 @@ _ADDRESSEE = re.compile(
     + any_word("hearers")
     + r"))\b(?=[\s,:])(?:['’]s?\s+[\w ]{2,40}?(?=\s+(?:that|the|it|he|she|they)\b))?",
 )
+_HEARER_THAT = re.compile(_ADDRESSEE.pattern + r"\s+that\s")  # "warned the council that"
+_ADVERB_THAT = re.compile(r"\s+(?:\w+ly|afterwards|again|too|also)\s+that\s")
 _FALLBACK_ADDRESSEE = re.compile(
     r"\s*(?:(?:the|a|an|his|her|their|our)\s+)?(?:[\w'’-]+\s+){1,5}?(?=(?:the|a|an|his|her|their|it"
     r"|he|she|they|there|we|this|these|no|some|many|all|any|that|if)\s)"
@@ -115,6 +117,10 @@ def _after_adverbials(narrated: str, at: int, end: int) -> int:
     """Past "on Monday", "in a statement", "that"."""
     if time := _TIME.match(narrated, at, end):
         at = time.end()
+    if adverb := _ADVERB_THAT.match(narrated, at, end):
+        return adverb.end()
+    if hearer := _HEARER_THAT.match(narrated, at, end):
+        return hearer.end()
     if that := (_THAT.match(narrated, at, end) or _ASIDE_THAT.match(narrated, at, end)):
         return that.end()
     if _starts_adverbial(narrated, at) and (that := _THAT_AHEAD.match(narrated, at, end)):
@@ -153,8 +159,8 @@ def reach(
     """
     if participle and (other := _NEXT_PARTICIPLE.search(narrated, start, end)):
         end = other.start()
-    if of_noun and (answer := _REJECTED.search(narrated, start, end)):
-        end = answer.start()
+    if of_noun:
+        end = _before_answer(narrated, start, end)
     cut = CUT.search(narrated, start + 1, end)
     stop = (
         (
@@ -177,6 +183,14 @@ def reach(
             if conjoined:
                 return start + conjoined.start()
     return stop
+
+
+def _before_answer(narrated: str, start: int, end: int) -> int:
+    """`the claim that ... | was rejected`: a verb of the claim's own comes first."""
+    for answer in _REJECTED.finditer(narrated, start, end):
+        if FINITE.search(narrated, start, answer.start()):
+            return answer.start()
+    return end
 
 
 def is_clause(

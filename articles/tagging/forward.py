@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from articles.tagging.clauses import FINITE, forward_start, is_clause, reach
 from articles.tagging.narrated_names import NarratedNames
+from articles.tagging.patterns import any_word
 from articles.tagging.quotations import Quotation
 from articles.tagging.reported import PlacedCue, Reported, Way
 from articles.tagging.sentences import OPEN, Reading
@@ -25,6 +26,12 @@ _NOUNS = frozenset(word_lines("noun_like_verbs"))
 _BY = re.compile(r"\bby\s+")
 _PLURALS = frozenset(
     ["people", "police", "staff", "will", "women", "men", "children", "and", "would", "both", "who"]
+)
+
+
+_IN_RELATIVE = re.compile(r",\s+(?:who|whose)\b[^,;:]*$")
+_RELATIVE_ENDS = re.compile(
+    rf",\s+(?=(?:also\s+|then\s+|now\s+)?(?:{any_word('finite_verbs')}|[a-z]{{3,}}ed)\b)"
 )
 
 
@@ -85,6 +92,11 @@ class ForwardReader:
             participle=cue.form == "ing",
             of_noun=cue.can("noun"),
         )
+        if _IN_RELATIVE.search(
+            self._narrated, max(placed.sentence.start, cue.start - 120), cue.start
+        ):
+            ended = _RELATIVE_ENDS.search(self._narrated, start, stop)
+            stop = ended.start() if ended else stop
         text = self._reading.text
         if not is_clause(self._narrated, text, cue, start, stop, headline=placed.headline):
             return None

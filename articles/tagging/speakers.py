@@ -30,6 +30,7 @@ _DOCUMENT = re.compile(
     rf"\b(?:{any_word('document_nouns')})(?:\s+(?:from|by|to|of)\b.*)?$", re.IGNORECASE
 )
 _UNHEARD = re.compile(rf"\b(?:{any_word('unheard_sources')})$", re.IGNORECASE)
+_SIGN = re.compile(rf"\b(?:{any_word('signs')})$", re.IGNORECASE)
 _RELATIVE = re.compile(
     rf"^(?:(his|her|their)|(.{{2,60}})['’]s?)\s+((?:[\w-]+\s+){{0,4}}(?:{any_word('relatives')}))$",
     re.IGNORECASE,
@@ -47,7 +48,9 @@ _SAME_PERSON = re.compile(
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|been)\b")
 _RELATION = re.compile(rf"\b(?:{any_word('relatives')})\s+of\b", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+(?:the\s+)?$")
-_NOBODY_SAID = frozenset({"you", "i", "we", "there", "this", "that", "these", "those", "what"})
+_NOBODY_SAID = frozenset(
+    {"so", "the", "a", "an", "you", "i", "we", "there", "this", "that", "these", "those", "what"}
+)
 _FORMER = re.compile(r"^(?:the|former)\b")
 _SPOKES = re.compile(rf"\b(?:{any_word('speaker_nouns')})\b")
 _VERB_OF_SUBJECT = re.compile(rf"[{OPEN}{CLOSE}{QUOTED},;:]|\s[-–—]\s")
@@ -175,11 +178,13 @@ class SpeakerFinder:
             voice = find(phrase, start, end)
             if voice:
                 return voice
+        if _SIGN.search(phrase):
+            return None
         if _UNHEARD.search(phrase):
             return UNHEARD
         if _DOCUMENT.search(phrase):
             return self._author(start, end)
-        return self._described(phrase)
+        return self._described(phrase, start, sentence)
 
     def _role(self, phrase: str, start: int, end: int) -> Voice | None:
         for role in reversed(self._names.roles_in(max(0, start - 40), end + 1)):
@@ -239,10 +244,10 @@ class SpeakerFinder:
             return Voice((self._talk.focus,), "author")
         return self._talk.last.later("author") if self._talk.last else NOBODY
 
-    def _described(self, phrase: str) -> Voice | None:
+    def _described(self, phrase: str, start: int, sentence: Sentence) -> Voice | None:
         relative = _RELATIVE.match(phrase)
-        if relative and relative.group(1) and (last := self._talk.last) and last.speakers:
-            phrase = f"{last.speakers[0].name}'s {relative.group(3)}"
+        if relative and relative.group(1):
+            phrase = self._relative_of(relative, start, sentence) or phrase
         elif spoken := _SPOKEN_FOR.match(phrase):
             phrase = f"{spoken.group(2)} {_DETERMINER.sub('', spoken.group(1), count=1)}"
         name = _DETERMINER.sub("", phrase, count=1).strip(" ,")
@@ -253,6 +258,11 @@ class SpeakerFinder:
         if not self._may_speak(phrase, name):
             return None
         return Voice((Speaker(name, "description"),), "description")
+
+    def _relative_of(self, relative: re.Match[str], start: int, sentence: Sentence) -> str:
+        """`His wife said`: whose wife, as a description; "" if nobody can be meant."""
+        whose = self._pronoun(_POSSESSIVE[relative.group(1).lower()], sentence.start, start)
+        return f"{whose.speakers[0].name}'s {relative.group(3)}" if whose and whose.speakers else ""
 
     @staticmethod
     def _may_speak(phrase: str, name: str) -> bool:

@@ -32,14 +32,21 @@ _SUBORDINATE = re.compile(
     r" when|once|before|following|told|questioned)\b",
     re.IGNORECASE,
 )
+_CONDITION = re.compile(r"(?:if|although|though|because|since|unless|once)\b", re.IGNORECASE)
+_AS_ONE_PUTS_IT = frozenset({"put it", "puts it"})
+_AS = re.compile(r",\s+as\s+$")
 _WHO = re.compile(r"\bwho\b")
-_RESUMES = re.compile(r"\s*,\s*(?!(?:\w+ing|who|which|when|after|as|while|but|despite)\b)\w")
+_RESUMES = re.compile(
+    r"(?:\s(?:in|on|at|during|last)\s[^,.;:]{2,50})?\s*,\s*(?!(?:\w+ing|who|which|when|after|as|while|but|despite)\b)\w"
+)
 _RESUMES_INVERTED = re.compile(
     r"\s*,\s*(?!(?:\w+ing|who|which|when|after|as|while|but|despite|an?|the)\b)\w"
 )
 
 
-_RELATIVE = re.compile(r"[,–—(-]\s*(?:which|who|whose|whom|where|when)\s[^,()]*[,)]?")
+_RELATIVE = re.compile(
+    r"[,–—(-]\s*(?:which|who|whose|whom|where|when)\s(?:(?!\s[-–—]\s)[^,()])*[,)]?"
+)
 _PLAIN = frozenset({"say", "says", "said", "warn", "warns", "warned", "claim", "claims", "claimed"})
 _DESCRIBED = re.compile(
     rf"[A-Z]|\b(?:{any_word('speaker_nouns')}|{any_word('person_nouns')}|{any_word('posts')})\b"
@@ -77,6 +84,10 @@ class BackwardReader:
         """`..., X said`."""
         cue, sentence, source = placed.cue, placed.sentence, placed.source
         begin = phrase_start(self._narrated, sentence.start, source.start + 1)
+        if cue.word in _AS_ONE_PUTS_IT and (
+            said := _AS.search(self._narrated, sentence.start, begin)
+        ):
+            begin = said.start() + 1
         stop = self._end_before(sentence, self._before_apposition(sentence, begin))
         if stop is None or source.kind in ("subject", "none") or self._through_who(source, cue):
             return None
@@ -139,7 +150,8 @@ class BackwardReader:
         quotes = self._reading.quotations_in(max(placed.covered, sentence.start), stop)
         if not quotes:
             return None
-        if placed.covered == sentence.start and self._narrated_before(sentence, quotes[-1]):
+        whole = placed.covered == sentence.start and word not in _AS_ONE_PUTS_IT
+        if whole and self._narrated_before(sentence, quotes[-1]):
             return Reported(sentence.start, stop, word, who, "after", False)
         return Reported(self._first_adjacent(quotes).opens, stop, word, who, "after", True)
 
@@ -153,7 +165,9 @@ class BackwardReader:
             return None
         if not cue.can("clause", "that", "ask", "tell"):
             return None
-        if _SUBORDINATE.match(self._narrated, sentence.start, stop):
+        if _SUBORDINATE.match(self._narrated, sentence.start, stop) and not (
+            resumes and _CONDITION.match(self._narrated, sentence.start, stop)
+        ):
             return None
         end = reach(self._narrated, after + 1, sentence.end, ()) if resumes else stop
         return Reported(sentence.start, end, cue.word, who, "after", False)

@@ -22,6 +22,9 @@ _STRONG_FINITE = re.compile(
     rf"\b(?:{any_word('finite_verbs')}|[a-z]{{2,}}n['’]t)\b"
     r"|\b(?:he|she|it|they|we|I|you|there|that)['’](?:s|re|ll|ve|d)\b"
 )
+_ACTIVE = re.compile(  # "suggesting the debate erased all memory": an -ed form with its object
+    r"\s[a-z]{3,}ed\s+(?:the|a|an|his|her|their|its|all|no|some|any|him|them|it|us|every)\b"
+)
 _THAT = re.compile(r"\s*,?\s*\bthat\b\s*,?\s*")
 _THAT_AHEAD = re.compile(rf"[^{OPEN}:;,]{{0,90}}?\bthat\s+")
 _ASIDE_THAT = re.compile(rf"\s*,[^,:;{OPEN}]{{2,90}},\s*that\b\s*")
@@ -115,7 +118,7 @@ def _after_addressee(narrated: str, at: int, end: int) -> int | None:
 
 def _after_adverbials(narrated: str, at: int, end: int) -> int:
     """Past "on Monday", "in a statement", "that"."""
-    if time := _TIME.match(narrated, at, end):
+    while time := _TIME.match(narrated, at, end):
         at = time.end()
     if adverb := _ADVERB_THAT.match(narrated, at, end):
         return adverb.end()
@@ -225,7 +228,7 @@ def _plainly_finite(words: str, headline: bool) -> bool:
     """For verbs that may have an object: a subject pronoun, or a verb before any relative."""
     if _SUBJECT_PRONOUN.match(words):
         return FINITE.search(words) is not None
-    found = _STRONG_FINITE.search(words)
+    found = _STRONG_FINITE.search(words) or _ACTIVE.search(words)
     if not found or found.start() == 0:
         return False
     before = words[: found.start()]

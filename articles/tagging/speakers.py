@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from articles.tagging.clauses import FINITE
 from articles.tagging.descriptions import Descriptions
+from articles.tagging.fronted import main_clause
 from articles.tagging.narrated_names import NarratedNames, speaker_of
 from articles.tagging.patterns import any_word
 from articles.tagging.persons import is_one_person
@@ -42,7 +43,7 @@ _SPOKEN_FOR = re.compile(
 )
 _SAME_PERSON = re.compile(
     r"^the\s+(?:[\w'’-]+\s+){0,4}?(?:MP|MSP|AM|MS|councillor|politician|peer|\d\d-year-old"
-    r"|(?:father|mother|mum|dad)-of-\w+|veteran|backbencher|candidate)$",
+    r"|(?:father|mother|mum|dad)[- ]of[- ]\w+|veteran|backbencher|candidate)$",
     re.IGNORECASE,
 )
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|been)\b")
@@ -61,6 +62,10 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _PERSONAL = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]he)\b")
+_FRONT = re.compile(
+    r"(?:(?:But|And|So|Yet),?\s)?(?:While|Whilst|Although|Though|When|After|Before|Since|If|As|Once)\s+$"
+)
+_AS_FAR_AS_SUBJECT = 250  # characters
 _NEXT_WORD = re.compile(r"[\w'’-]+")
 _PRONOUN = re.compile(r"(he|she|they|it)\b(?!['’]s\s+own)", re.IGNORECASE)
 _PREPOSITION = re.compile(
@@ -100,7 +105,17 @@ class SpeakerFinder:
         excluded = {
             m.start for m in self._names.people_in(start, at) if self._is_dependent(m, start)
         }
-        return self._talk.pronoun(word, start, at, excluded)
+        return self._named_after(word, start, at) or self._talk.pronoun(word, start, at, excluded)
+
+    def _named_after(self, word: str, start: int, at: int) -> Voice | None:
+        """`While he admitted it leaked, Bob Lee ...`: the subject that comes after its pronoun."""
+        if word.lower() not in ("he", "she") or not _FRONT.match(self._narrated, start, at):
+            return None
+        comma = main_clause(self._narrated, self._names, at, at + _AS_FAR_AS_SUBJECT)
+        named = self._names.people_in(comma, comma + 80) if comma is not None else []
+        if not named or "\n" in self._narrated[at : named[0].start]:
+            return None
+        return self._talk.if_gender_fits(word.lower(), named[0])
 
     def may_have_subject(self, sentence: Sentence) -> bool:
         """A quick look whether a sentence can have a person as its subject at all."""
@@ -217,7 +232,7 @@ class SpeakerFinder:
         """Somebody whom the article itself described with these words."""
         if not _FORMER.match(phrase.lower()) and len(phrase.split()) > 6:
             return None
-        if phrase.lower().startswith(("a ", "an ", "one ", "some ")):
+        if phrase.lower().startswith(("a ", "an ", "one ", "some ", "my ")):
             return None
         if self._names.people_in(start, end) or _RELATION.search(phrase):
             return None

@@ -85,6 +85,12 @@ class Talk:
             return self._body(sentence_start, at)
         return NOBODY
 
+    def if_gender_fits(self, word: str, mention: Mention) -> Voice | None:
+        """The voice of a mention that "he" or "she" can mean, else None."""
+        if self._may_be(mention, _GENDER_OF[word]):
+            return Voice((speaker_of(mention, inferred=True),), "pronoun")
+        return None
+
     def _person(self, gender: Gender, sentence_start: int, at: int, possessed: set[int]) -> Voice:
         here = [
             m

@@ -30,6 +30,7 @@ _FILES: tuple[tuple[str, Frame], ...] = (
     ("label_verbs", "label"),
 )
 _FORMS: tuple[Form, ...] = ("base", "s", "past", "ing", "past")
+_PREFERRED: tuple[Form, ...] = ("past", "s", "ing", "base")  # of a word that is several
 _WORD = re.compile(r"[A-Za-z]+")
 _CAPITALISED = re.compile(r"[A-Z][A-Za-z]*")
 _JOINED = frozenset("-'’")  # "so-called", "states' rights": no verb of saying
@@ -90,22 +91,28 @@ class _Entry:
 
 @cache
 def _lexicon() -> dict[str, tuple[_Entry, ...]]:
-    """First word of a cue -> its entries, those of several words first."""
-    frames: dict[tuple[str, Form], set[Frame]] = {}
+    """First word of a cue -> its entries, those of several words first; one entry a wording."""
+    forms_of: dict[str, set[Form]] = {}
+    frames: dict[str, set[Frame]] = {}
+
+    def add(word: str, form: Form, frame: Frame) -> None:
+        forms_of.setdefault(word, set()).add(form)
+        frames.setdefault(word, set()).add(frame)
+
     for name, frame in _FILES:
         for forms in word_forms(name):
             for form, word in zip(_FORMS, forms, strict=False):
-                frames.setdefault((word, form), set()).add(frame)
+                add(word, form, frame)
     for word in word_lines("cue_nouns"):
-        frames.setdefault((word, "s" if word.endswith("s") else "base"), set()).add("noun")
+        add(word, "s" if word.endswith("s") else "base", "noun")
     for word in word_lines("cue_adjectives"):
-        frames.setdefault((word, "base"), set()).add("adjective")
+        add(word, "base", "adjective")
     lexicon: dict[str, list[_Entry]] = {}
-    for (word, form), found in frames.items():
-        lexicon.setdefault(word.split()[0], []).append(_Entry(word, form, frozenset(found)))
-    order = {"past": 0, "s": 1, "ing": 2, "base": 3}
+    for word, forms in forms_of.items():
+        form = min(forms, key=_PREFERRED.index)
+        lexicon.setdefault(word.split()[0], []).append(_Entry(word, form, frozenset(frames[word])))
     return {
-        first: tuple(sorted(entries, key=lambda e: (-len(e.word), order[e.form])))
+        first: tuple(sorted(entries, key=lambda e: -len(e.word)))
         for first, entries in lexicon.items()
     }
 
@@ -181,18 +188,16 @@ def _cue_at(
 ) -> Cue | None:
     if at == start and not headline and entries[0].form != "ing":
         return None
-    ahead = narrated[at : min(end, at + 24)].lower()
     if narrated[at - 1 : at] in _JOINED:
         return None
-    fitting = [e for e in entries if _stands(ahead, e.word)]
-    if not fitting:
+    ahead = narrated[at : min(end, at + 24)].lower()
+    entry = next((e for e in entries if _stands(ahead, e.word)), None)
+    if entry is None:
         return None
-    longest = [e for e in fitting if len(e.word) == len(fitting[0].word)]
+    behind = at + len(entry.word)
     before = narrated[max(start, at - _BEFORE) : at]
-    frames = frozenset(frame for entry in longest for frame in entry.frames)
-    word, form = longest[0].word, longest[0].form
-    after = narrated[at + len(word) : min(end, at + len(word) + 8)]
-    return _in_use(before, after, Cue(at, at + len(word), word, frames, form))
+    after = narrated[behind : min(end, behind + 8)]
+    return _in_use(before, after, Cue(at, behind, entry.word, entry.frames, entry.form))
 
 
 def _stands(ahead: str, word: str) -> bool:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 
 from articles.tagging.backward import BackwardReader
@@ -82,7 +81,7 @@ class SentenceReader:
             if backward and (ahead is None or backward.quotes_only):
                 yield backward
                 if ahead and backward.end < placed.cue.end:
-                    yield replace(ahead, source=backward.source, way=backward.way)
+                    yield ahead._replace(source=backward.source, way=backward.way)
                 return
         if ahead:
             yield ahead

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import ahocorasick
 
@@ -65,8 +64,7 @@ _BY = re.compile(r"\s+by\b")
 _BARE_LABEL = re.compile(r"\s+(?:by\b|as\b|\ue001)")  # "a plan described as ...": no object
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A cue where it stands. passive: "was called"; infinitive: "went to see", "to say"."""
 
     start: int
@@ -82,8 +80,7 @@ class Cue:
         return not self.frames.isdisjoint(frames)
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     word: str
     form: Form
     frames: frozenset[Frame]
@@ -215,7 +212,7 @@ def _in_use(before: str, after: str, cue: Cue) -> Cue | None:
         if cue.frames == {"noun"}:
             return cue
     if "noun" in cue.frames and len(cue.frames) > 1:
-        cue = replace(cue, frames=cue.frames - {"noun"})
+        cue = cue._replace(frames=cue.frames - {"noun"})
     if _NEGATED.search(before) or _IRREAL.search(before):
         return None
     if cue.form == "past" and _DETERMINED.search(before):
@@ -236,4 +233,4 @@ def _limited(
     left = cue.frames & frames
     if not left:
         return None
-    return replace(cue, frames=left, passive=passive, infinitive=infinitive)
+    return cue._replace(frames=left, passive=passive, infinitive=infinitive)

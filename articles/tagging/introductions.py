@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from articles.tagging.descriptions import Descriptions
 from articles.tagging.drafts import Draft
@@ -34,7 +33,7 @@ class Introductions:
             if _introduces(draft) and looked_at < _MOST:
                 looked_at += 1
                 if speaker := self._meant(draft):
-                    draft = replace(draft, voice=Voice((speaker,), "introduced"))
+                    draft = draft._replace(voice=Voice((speaker,), "introduced"))
             done.append(draft)
         return done
 

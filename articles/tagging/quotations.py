@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from articles.tagging.patterns import any_word
 
@@ -27,8 +27,7 @@ _ELISION = re.compile(rf"(?:{any_word('elisions')})\b|\d0s\b", re.IGNORECASE)
 _SHORT = 40  # characters: a weakly closed quotation longer than this has probably not ended
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """A quoted stretch inside one paragraph.
 
     start, end: the words without outer marks and final . , ; :
@@ -43,8 +42,7 @@ class Quotation:
     closed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     start: int
     end: int
     double: bool

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from articles.tagging.patterns import any_word
 from articles.tagging.quotations import Quotation, find_paragraphs, find_quotations
@@ -31,8 +32,7 @@ _ATTRIBUTION_FOLLOWS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """start, end: offsets in the text; paragraph: its number; first: it opens the paragraph."""
 
     start: int

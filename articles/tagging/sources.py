@@ -6,8 +6,7 @@ Only the shape of the sentence is read here; who is meant is for `articles.taggi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from articles.tagging.clauses import FINITE
 from articles.tagging.narrated_names import NarratedNames
@@ -61,8 +60,7 @@ JOINT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Words that mean a speaker. people: the mentions that are it, if it names some."""
 
     kind: SourceKind

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 
 from articles.tagging.attributions import SentenceReader
@@ -62,7 +61,8 @@ class _Walk:
             for quotation in self._reading.quotations_in(sentence.start, sentence.end)
             if not any(r.start <= quotation.opens < r.end for r in reported)
         ]
-        steps = sorted([*reported, *loose], key=_place)
+        steps: list[Reported | Quotation] = [*reported, *loose]
+        steps.sort(key=_place)
         heard = False
         for step in steps:
             if isinstance(step, Quotation):
@@ -172,7 +172,7 @@ class _Walk:
         if draft.voice.speakers or draft.kind != "direct":
             return draft
         echo = echoes.of(self._reading.text[draft.start : draft.end], longer=True)
-        return replace(draft, voice=echo.voice.later("echo")) if echo else draft
+        return draft._replace(voice=echo.voice.later("echo")) if echo else draft
 
     def _between(self, number: int, paragraph: int) -> Voice | None:
         """The voice that is heard in the sentence before and in the one after."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from articles.tagging.narrated_names import NarratedNames, speaker_of
 from articles.tagging.persons import is_one_person
@@ -34,8 +33,7 @@ _MOST_UNLOOKED = 16  # sentences; each may ask for the one before it
 _AHEAD = 600  # characters
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """An answer to "whose words?". speakers is empty if nobody can be named."""
 
     speakers: tuple[Speaker, ...]
@@ -73,9 +71,9 @@ class Talk:
         else:
             self._look()
         self.last, self.last_paragraph, self.last_at = voice, paragraph, at
-        if voice.speakers and voice.speakers[0].kind != "person":
-            if not is_one_person(voice.speakers[0].name):
-                self.last_body = voice
+        body = voice.speakers and voice.speakers[0].kind != "person"
+        if body and not is_one_person(voice.speakers[0].name):
+            self.last_body = voice
 
     def look_later(self, look: Look, at: int) -> None:
         """Note a sentence at `at` whose subject may be looked at by the narrator.

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 from articles.tagging.backward import BackwardReader
 from articles.tagging.clauses import reach
@@ -24,7 +23,6 @@ _ACCORDING = re.compile(r"\b[Aa]ccording to\b")
 _IN_ACCORDING = "ccording to"
 _AT_THE_START = 12  # characters: "But according to ..." still stands in front
 _UNSPEAKING = re.compile(rf"\b(?:{any_word('unheard_sources')})\b", re.IGNORECASE)
-_MOST_CUES = 24  # of a sentence; more is no prose
 
 
 class SentenceReader:
@@ -56,8 +54,7 @@ class SentenceReader:
         self, sentence: Sentence, headline: bool
     ) -> Iterator[tuple[Cue, Source, tuple[tuple[Cue, int], ...]]]:
         """Each cue with its source and the cues that follow it."""
-        found = self._cue_finder.find(sentence.start, sentence.end, headline)
-        cues = list(islice(found, _MOST_CUES))
+        cues = self._cue_finder.find(sentence.start, sentence.end, headline)
         sources = [self._source(sentence, cue) for cue in cues]
         starts = [
             (cue, cue.start if source.kind == "subject" else source.start)

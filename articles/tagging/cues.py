@@ -33,6 +33,7 @@ _PREFERRED: tuple[Form, ...] = ("past", "s", "ing", "base")  # of a word that is
 _WORD = re.compile(r"[A-Za-z]+")
 _CAPITALISED = re.compile(r"[A-Z][A-Za-z]*")
 _JOINED = frozenset("-'’")  # "so-called", "states' rights": no verb of saying
+_MOST_CUES = 24  # of a sentence; more is no prose
 _BEFORE = 48  # characters before a cue that tell how it is used
 _NEGATED = re.compile(
     r"(?:\b(?:not|never|cannot|refused?s? to|refusing to|declin\w+ to|without|neither|nor"
@@ -139,16 +140,20 @@ class CueFinder:
         self._words = list(_first_words(narrated))
         self._starts = [start for start, _ in self._words]
 
-    def find(self, start: int, end: int, headline: bool = False) -> Iterator[Cue]:
-        """The usable cues of a sentence, left to right; in a headline whatever their case."""
-        lexicon, skip = _lexicon(), start
-        for at, word in self._words_in(start, end, headline):
+    def find(self, start: int, end: int, headline: bool = False) -> list[Cue]:
+        """The first usable cues of a sentence, left to right; in a headline whatever their case."""
+        words = self._words_in(start, end, headline)
+        lexicon, skip, found = _lexicon(), start, []
+        for at, word in words:
             if at < skip or word not in lexicon:
                 continue
             cue = _cue_at(self._narrated, at, end, start, lexicon[word], headline)
             if cue is not None:
                 skip = cue.end
-                yield cue
+                found.append(cue)
+                if len(found) == _MOST_CUES:
+                    break
+        return found
 
     def _words_in(self, start: int, end: int, headline: bool) -> list[tuple[int, str]]:
         if headline:

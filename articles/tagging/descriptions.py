@@ -6,6 +6,7 @@ A later "the cabinet member said" means whoever the article described with those
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from articles.tagging.narrated_names import NarratedNames
 from articles.tagging.sentences import OPEN
@@ -66,16 +67,23 @@ class Descriptions:
     """Who was described how, in text order."""
 
     def __init__(self, narrated: str, names: NarratedNames) -> None:
-        self._known: list[tuple[int, frozenset[str], Mention]] = []
-        previous = 0
-        for mention in names.people[:_MOST]:
-            phrases = _phrases_about(narrated, mention, previous)
+        self._narrated, self._names = narrated, names
+
+    @cached_property
+    def _known(self) -> list[tuple[int, frozenset[str], Mention]]:
+        known, previous = [], 0
+        for mention in self._names.people[:_MOST]:
+            phrases = _phrases_about(self._narrated, mention, previous)
             previous = mention.end
             for phrase in phrases:
                 words = content_words(phrase)
                 if words:
-                    self._known.append((mention.start, words, mention))
-        self._vocabulary = frozenset(word for _, known, _ in self._known for word in known)
+                    known.append((mention.start, words, mention))
+        return known
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        return frozenset(word for _, known, _ in self._known for word in known)
 
     def who(self, phrase: str, at: int) -> Mention | None:
         """The person described with all words of a phrase: the last one before `at`, else first."""

@@ -82,6 +82,8 @@ def _quotations_of(text: str, start: int, end: int) -> Iterator[Quotation]:
         for match in _MARK.finditer(text, start, end)
         if match.end() - match.start() < _RUN
     ]
+    if not marks:
+        return
     closers = _Closers(marks)
     index = 0
     while index < len(marks):

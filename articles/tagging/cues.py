@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
+from string import ascii_letters
 from typing import Any, Literal, NamedTuple
 
 import ahocorasick
@@ -31,6 +32,7 @@ _FILES: tuple[tuple[str, Frame], ...] = (
 _FORMS: tuple[Form, ...] = ("base", "s", "past", "ing", "past")
 _PREFERRED: tuple[Form, ...] = ("past", "s", "ing", "base")  # of a word that is several
 _WORD = re.compile(r"[A-Za-z]+")
+_LETTERS = frozenset(ascii_letters)
 _CAPITALISED = re.compile(r"[A-Z][A-Za-z]*")
 _JOINED = frozenset("-'’")  # "so-called", "states' rights": no verb of saying
 _MOST_CUES = 24  # of a sentence; more is no prose
@@ -170,14 +172,9 @@ def _first_words(narrated: str) -> Iterator[tuple[int, str]]:
     """Where whole words stand with which cues begin."""
     for last, word in _automaton().iter(narrated):
         start, end = last + 1 - len(word), last + 1
-        if start and _is_letter(narrated[start - 1]):
+        if narrated[start - 1 : start] in _LETTERS or narrated[end : end + 1] in _LETTERS:
             continue
-        if end == len(narrated) or not _is_letter(narrated[end]):
-            yield start, word
-
-
-def _is_letter(character: str) -> bool:
-    return character.isascii() and character.isalpha()
+        yield start, word
 
 
 def _cue_at(

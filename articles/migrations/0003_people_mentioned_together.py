@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'together',
+                'ordering': ['entity', '-articles', 'other'],
                 'indexes': [models.Index(models.F('entity'), models.OrderBy(models.F('articles'), descending=True), models.F('other'), name='together_most_first')],
                 'constraints': [models.UniqueConstraint(fields=('entity', 'other'), name='one_sum_a_pair')],
             },

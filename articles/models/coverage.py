@@ -59,6 +59,7 @@ class Together(models.Model):
 
     class Meta:
         verbose_name_plural = "together"
+        ordering = ["entity", "-articles", "other"]
         constraints = [models.UniqueConstraint(fields=["entity", "other"], name="one_sum_a_pair")]
         indexes = [
             models.Index(F("entity"), F("articles").desc(), F("other"), name="together_most_first")

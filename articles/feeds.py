@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import groupby
 from urllib.parse import urlsplit
-from xml.sax.handler import ContentHandler
 
 from django.conf import settings
 from django.db.models import Max
@@ -20,6 +19,7 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.text import Truncator
+from django.utils.xmlutils import SimplerXMLGenerator
 
 from articles.cards import Card
 from articles.ingest.cleaning import CONTROLS
@@ -51,17 +51,17 @@ class Feed(Atom1Feed):
     def latest_post_date(self) -> datetime:
         return max((item["updateddate"] for item in self.items), default=LONG_AGO)
 
-    def add_item_elements(self, handler: ContentHandler, item: dict) -> None:
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict) -> None:
         super().add_item_elements(handler, item)
         for kind in item["kinds"]:
             label = Statement.Kind(kind).label
-            handler.addQuickElement("category", "", {"term": kind, "label": label})  # type: ignore[attr-defined]
+            handler.addQuickElement("category", "", {"term": kind, "label": label})
 
 
 def atom(
     *, key: str, title: str, path: str, subtitle: str, entries: Iterable[Entry]
 ) -> HttpResponse:
-    """The feed of the page at `path`, which stands at `path` + feed/ unless that is given.
+    """The feed of the page at `path`, as an answer; `key` never changes, see `feed_path` for where.
 
     It names no date of last change: what was withdrawn leaves no newer date behind, and whoever
     asked by date would never hear of it. Its ETag is that of its words.
@@ -109,7 +109,7 @@ def tag_uri(key: str) -> str:
 
 
 def word_entries(cards: Iterable[Card], changes: Changes | None = None) -> list[Entry]:
-    """An entry for each speaker in each story; speakers who are not sure, or not ours, have none."""
+    """An entry for each speaker in each story; a speaker who is not sure, or not ours, has none."""
     sure = [card for card in cards if card.speaker]
     changes = changes_of(card.article for card in sure) if changes is None else changes
     order = {_whose(card): n for n, card in reversed(list(enumerate(sure)))}

@@ -24,6 +24,7 @@ urlpatterns = [
     path("feed/", feeds.site_feed, name="site_feed"),
     path("search/", search.search, name="search"),
     path("articles/<int:pk>/<slug:slug>/", articles.article, name="article"),
+    path("articles/<int:pk>/<slug:slug>/changes/", articles.changes, name="article_changes"),
     path("statements/<int:pk>/", statements.statement, name="statement"),
     path("people/", people.people, name="people"),
     path("people/<slug:slug>/", people.person, name="person"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from django.utils.dateformat import format as dated
 
@@ -37,7 +36,7 @@ class Source:
     byline: str
     publisher: str
     day: date | None
-    precision: Literal["time", "day", "month", "year", "unknown"]
+    precision: str  # Article.Precision
     url: str
     address: str
     archive: str
@@ -103,8 +102,8 @@ def mla(source: Source, today: date) -> str:
 
 def mla_date(day: date, precision: str) -> str:
     month = MLA_MONTHS.get(day.month, f"{day:%b}.")
-    parts = {"year": [day.year], "month": [month, day.year]}
-    return " ".join(map(str, parts.get(precision, [day.day, month, day.year])))
+    forms = {"year": f"{day.year}", "month": f"{month} {day.year}"}
+    return forms.get(precision, f"{day.day} {month} {day.year}")
 
 
 def wikipedia(source: Source, today: date) -> str:

@@ -17,7 +17,7 @@ from people.descriptions import party_name_on
 from people.held_posts import names_of_party
 from people.models import Entity, Party
 
-GROUPS = (
+GROUPS: tuple[tuple[str, str], ...] = (
     (Entity.Kind.PERSON, "People"),
     (Entity.Kind.PARTY, "Parties"),
     (Entity.Kind.COUNCIL, "Councils"),

@@ -79,6 +79,12 @@ def counted(number: int, nouns: str) -> str:
 
 
 @register.filter
+def grouped_digits(number: int) -> str:
+    """12,400."""
+    return f"{number:,}"
+
+
+@register.filter
 def lasting(term: Term) -> str:
     """When a post was held; what began before the register is not given a beginning."""
     start, end = british(term.start), british(term.end)

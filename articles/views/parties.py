@@ -1,4 +1,4 @@
-"""A party's page, and the list of parties."""
+"""A party's page."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from articles.coverage import coverage_of
-from articles.filters import PartyFilter
-from articles.lists import listing
 from articles.terms import terms_of
 from articles.views.finding import Elsewhere, answers_elsewhere, entity_at
 from people.models import Membership, Party
@@ -47,10 +45,3 @@ def sitting_for(party: Party) -> list:
     posts = Membership.objects.filter(own).held_on(timezone.localdate()).with_names()
     terms = terms_of(posts.select_related("person"))
     return sorted(terms, key=lambda term: (term.post.person.family_name, term.post.person.name))
-
-
-def parties(request: HttpRequest) -> HttpResponse:
-    context = listing(request, PartyFilter, Party.objects.not_labels())
-    for row in context["page"].object_list:
-        row.bar = [row]
-    return render(request, "articles/parties.html", context)

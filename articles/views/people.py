@@ -1,4 +1,4 @@
-"""A person's page, and the list of people."""
+"""A person's page."""
 
 from __future__ import annotations
 
@@ -10,11 +10,9 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from articles.coverage import coverage_of
-from articles.filters import PersonFilter
-from articles.lists import listing
 from articles.speakers import Posts
 from articles.strips import strip_of
-from articles.terms import current_or_last, heading_of, terms_of
+from articles.terms import heading_of, terms_of
 from articles.views.finding import answers_elsewhere, entity_at
 from people.models import Person
 
@@ -51,13 +49,3 @@ def as_of(wanted: str | None, person: Person, posts: Posts) -> dict[str, Any]:
         "who": posts.described(person.pk, day),
         "parties": posts.parties(person.pk, day),
     }
-
-
-def people(request: HttpRequest) -> HttpResponse:
-    context = listing(request, PersonFilter, Person.objects.all())
-    rows = context["page"].object_list
-    posts = Posts(row.pk for row in rows)
-    for row in rows:
-        row.term = current_or_last(posts.of(row.pk), timezone.localdate())
-        row.office = next(reversed(posts.offices(row.pk)), None)
-    return render(request, "articles/people.html", context)

@@ -1,4 +1,4 @@
-"""Pages and lists of constituencies and councils."""
+"""Pages of constituencies and councils."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from articles.coverage import coverage_of
-from articles.filters import ConstituencyFilter, CouncilFilter
-from articles.lists import listing
 from articles.strips import strip_of
-from articles.terms import current_or_last, terms_of
+from articles.terms import terms_of
 from articles.views.finding import answers_elsewhere, entity_at
 from people.models import Boundary, Constituency, Entity, LocalAuthority, Membership, Overlap
 
@@ -89,24 +87,3 @@ def seats_of(council: LocalAuthority) -> list[Overlap]:
     rows = list(overlaps.order_by("-boundary__during"))
     newest = [row for row in rows if row.boundary.during == rows[0].boundary.during]
     return sorted(newest, key=lambda row: (-(row.share or 0), row.boundary.name))
-
-
-def constituencies(request: HttpRequest) -> HttpResponse:
-    context = listing(request, ConstituencyFilter, Constituency.objects.all())
-    holders = _holders([row.pk for row in context["page"].object_list])
-    for row in context["page"].object_list:
-        row.term = current_or_last(holders.get(row.pk, []), timezone.localdate())
-    return render(request, "articles/constituencies.html", context)
-
-
-def _holders(places: list[int]) -> dict[int, list[Membership]]:
-    posts = Membership.objects.filter(place__in=places).with_names().select_related("person")
-    held: dict[int, list[Membership]] = {}
-    for post in posts.order_by("during"):
-        held.setdefault(post.place_id, []).append(post)
-    return held
-
-
-def councils(request: HttpRequest) -> HttpResponse:
-    context = listing(request, CouncilFilter, LocalAuthority.objects.all())
-    return render(request, "articles/councils.html", context)

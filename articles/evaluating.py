@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from articles.annotating import annotated, read_document
+from articles.tagging.covering import score_covered
 from articles.tagging.misses import Miss, misses
 from articles.tagging.scoring import Figure, score
 from articles.tagging.values import Document, TaggedText
@@ -52,11 +53,43 @@ def read_gold(folder: Path) -> Gold:
     return Gold(articles, texts, entities)
 
 
+def read_marked(folder: Path) -> dict[str, tuple[list[Row], dict[str, str]]]:
+    """Sub-folders with statements.jsonl and texts/: articles with statements and sources only."""
+    return {path.parent.name: _marked(path) for path in sorted(folder.glob("*/statements.jsonl"))}
+
+
+def _marked(path: Path) -> tuple[list[Row], dict[str, str]]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        rows = [json.loads(line) for line in lines if line.strip()]
+        texts = {
+            row["id"]: (path.parent / "texts" / f"{row['id']}.txt").read_text(encoding="utf-8")
+            for row in rows
+        }
+    except FileNotFoundError as error:
+        raise NotGoldError(f"{error.filename}: missing") from error
+    except (json.JSONDecodeError, KeyError) as error:
+        raise NotGoldError(f"{path}: not annotated articles: {error}") from error
+    return rows, texts
+
+
+def figures_of_marked(rows: list[Row], texts: dict[str, str], tagger: Any) -> dict[str, Figure]:
+    """How well statements and their sources are found where nothing else is marked."""
+    answers = _answers(rows, texts, tagger)
+    return score_covered(
+        (texts[row["id"]], row["statements"], answers[row["id"]]["statements"]) for row in rows
+    )
+
+
 def predict(gold: Gold, tagger: Any) -> dict[str, Row]:
     """The tagger's answer for each article, in the shape of `annotate`."""
+    return _answers(gold.articles, gold.texts, tagger)
+
+
+def _answers(rows: list[Row], texts: dict[str, str], tagger: Any) -> dict[str, Row]:
     answers = {}
-    for row in gold.articles:
-        asked = {"id": row["id"], "text": gold.texts[row["id"]], "published": row["published"]}
+    for row in rows:
+        asked = {"id": row["id"], "text": texts[row["id"]], "published": row["published"]}
         name, document = read_document(json.dumps(asked))
         answers[name] = json.loads(answer(name, document, tagger(document)))
     return answers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -14,7 +14,7 @@ from articles.tagging.anchors import Anchor, anchor_at
 from people.models import Entity
 
 Subject, Verdict = Correction.Subject, Correction.Verdict
-Editor = AbstractBaseUser
+Editor = User
 
 
 class StaleTextError(ValueError):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from articles.tagging.backward import BackwardReader
@@ -79,7 +80,7 @@ class SentenceReader:
             if backward and (ahead is None or backward.quotes_only):
                 yield backward
                 if ahead and backward.end < placed.cue.end:
-                    yield ahead
+                    yield replace(ahead, source=backward.source, way=backward.way)
                 return
         if ahead:
             yield ahead

@@ -21,6 +21,7 @@ _BY_RULE = {
     "described-name": 0.9,
     "pronoun": 0.96,
     "pronoun-recent": 0.75,
+    "pronoun-ahead": 0.7,
     "subject": 0.86,
     "run": 0.97,
     "continued": 0.97,

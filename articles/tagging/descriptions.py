@@ -20,6 +20,8 @@ _AFTER = re.compile(
     rf"\s*(?:\([^)]{{1,30}}\))?,?\s*,\s*((?:the\s+|a\s+|an\s+)?[^.;:{OPEN}\n]{{3,120}})"
 )
 _MEMBER = re.compile(r"\bMember of Parliament\b", re.IGNORECASE)
+# Of two offices that differ by one of these, each has its own holder.
+_OTHER_OFFICE = frozenset(["deputy", "shadow", "vice", "assistant", "acting", "opposition"])
 _MOST = 300  # mentions looked at: keeps the time linear
 _EMPTY = frozenset(
     [
@@ -84,7 +86,8 @@ class Descriptions:
         found = [
             (start, m)
             for start, known, m in self._known
-            if words <= known or (head in known and known <= words)
+            if (words <= known or (head in known and known <= words))
+            and _OTHER_OFFICE.isdisjoint(words ^ known)
         ]
         before = [m for start, m in found if start < at]
         if before:

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 
 from articles.tagging.patterns import any_word
 
-_MARK = re.compile("[\"“”„‟«»＂‘’‚‛'`´‹›]{7,}|[\"“”„‟«»＂]|''|[‘’‚‛'`´‹›]")
+_MARK = re.compile("[\"“”„‟«»＂‘’‚‛'`´‹›]{7,}|[\"“”„‟«»＂]|''|``|[‘’‚‛'`´‹›]")
 _RUN = 7  # so many marks in a row are decoration
 _PARAGRAPH = re.compile(r"[^\s][^\n]*")
 _SENTENCE_END = re.compile(r"[.?!…](?=\s)")
-_DOUBLE = frozenset('"“”„‟«»＂') | {"''"}
-_ALWAYS_OPENS, _NEVER_OPENS = frozenset("“„«‘‚‹`"), frozenset("”»’›´")
+_DOUBLE = frozenset('"“”„‟«»＂') | {"''", "``"}
+_ALWAYS_OPENS, _NEVER_OPENS = frozenset("“„«‘‚‹`") | {"``"}, frozenset("”»’›´")
 _BEFORE_OPENING = frozenset("([{-–—/\"“”‘'\u2026|*•>")
 _AFTER_CLOSING = frozenset(".,;:!?)]}-–—/\"”’'\u2026")
 _ELISION = re.compile(rf"(?:{any_word('elisions')})\b|\d0s\b", re.IGNORECASE)
@@ -112,7 +112,7 @@ def _read_mark(text: str, match: re.Match[str], start: int, end: int) -> _Mark:
     opens = free_before and not after.isspace() and shape not in _NEVER_OPENS
     opens = opens and not _ELISION.match(text, after_at)
     closes = not before.isspace() and not after.isalnum() and shape not in _ALWAYS_OPENS
-    weak = closes and before in "sSxz" and after.isspace()
+    weak = closes and before in "sSxz" and after.isspace() and after_at < end
     return _Mark(at, after_at, False, opens, closes and free_after, weak)
 
 

@@ -41,7 +41,7 @@ _BOUNDARY = re.compile(
     r"|because|something|although|though|if|which|who|whom|whose|where|until|than|so|or|yet|whether|with)\s"
 )
 _LEADING = re.compile(
-    r"\s*(?:(?:but|and|so|or|earlier|later|meanwhile|however|then|now|today|yesterday|also|still"
+    r"\s*(?:(?:but|and|so|or|although|though|while|whilst|if|earlier|later|meanwhile|however|then|now|today|yesterday|also|still"
     r"|(?:on|last) \w+day(?: \w+)?|last (?:night|week|month|year)|this (?:week|month|morning))"
     r"[,\s]+)+",
     re.IGNORECASE,

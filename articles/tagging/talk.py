@@ -28,6 +28,7 @@ _GENDERED: dict[str, Gender] = {
     "girl": "female",
 }
 _LOOK_BACK = 12  # mentions
+_AHEAD = 600  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ class Talk:
         """Remember who has just spoken."""
         self.last, self.last_paragraph, self.last_at = voice, paragraph, at
         if voice.speakers and voice.speakers[0].kind != "person":
-            self.last_body = voice
+            if not is_one_person(voice.speakers[0].name):
+                self.last_body = voice
         elif len(voice.speakers) == 1:
             self.looked_at(voice.speakers[0], at)
 
@@ -80,8 +82,14 @@ class Talk:
         if word == "they":
             return self._many()
         if word == "it":
-            return self._body(at)
+            return self._body(sentence_start, at)
         return NOBODY
+
+    def if_gender_fits(self, word: str, mention: Mention) -> Voice | None:
+        """The voice of a mention that "he" or "she" can mean, else None."""
+        if self._may_be(mention, _GENDER_OF[word]):
+            return Voice((speaker_of(mention, inferred=True),), "pronoun")
+        return None
 
     def _person(self, gender: Gender, sentence_start: int, at: int, possessed: set[int]) -> Voice:
         here = [
@@ -101,6 +109,13 @@ class Talk:
             for mention in reversed(recent):
                 if self._genders.get(mention.name, "") == wanted:
                     return Voice((speaker_of(mention, inferred=True),), "pronoun-recent")
+        return NOBODY if recent else self._ahead(gender, at)
+
+    def _ahead(self, gender: Gender, at: int) -> Voice:
+        """Nobody is named yet: "He said ..." in the first lines means who is named next."""
+        for mention in self._names.people_in(at, at + _AHEAD):
+            if self._may_be(mention, gender):
+                return Voice((speaker_of(mention, inferred=True),), "pronoun-ahead")
         return NOBODY
 
     def _described(self, gender: Gender) -> Voice | None:
@@ -133,7 +148,10 @@ class Talk:
                 return voice.later("pronoun")
         return self.last.later("pronoun") if self.last else NOBODY
 
-    def _body(self, at: int) -> Voice:
+    def _body(self, sentence_start: int, at: int) -> Voice:
+        here = self._names.bodies_in(sentence_start, at)
+        if here:
+            return Voice((speaker_of(here[0], inferred=True),), "pronoun")
         if self.last_body:
             return self.last_body.later("pronoun")
         bodies = self._names.bodies_in(max(0, at - 600), at)

@@ -10,7 +10,15 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.evaluating import NotGoldError, faults, figures, predict, read_gold
+from articles.evaluating import (
+    NotGoldError,
+    faults,
+    figures,
+    figures_of_marked,
+    predict,
+    read_gold,
+    read_marked,
+)
 from articles.registers import register_from_roster
 from articles.tagging import TAGGER_VERSION, build_tagger
 from articles.tagging.misses import Miss, compare
@@ -33,20 +41,26 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            gold = read_gold(options["gold"])
+            gold, marked = read_gold(options["gold"]), read_marked(options["gold"])
         except NotGoldError as error:
             raise CommandError(str(error)) from error
-        answers = predict(gold, build_tagger(register_from_roster(options["roster"])))
+        tagger = build_tagger(register_from_roster(options["roster"]))
+        answers = predict(gold, tagger)
         self.stdout.write(f"tagger version {TAGGER_VERSION}")
-        for part, rows in figures(gold, answers).items():
-            self.stdout.write(f"\n{part}")
-            for name, figure in rows.items():
-                self.stdout.write(row_of(name, figure))
+        for part, measured in figures(gold, answers).items():
+            self.tell(part, measured)
+        for part, (rows, texts) in marked.items():
+            self.tell(f"{part} (by characters covered)", figures_of_marked(rows, texts, tagger))
         found = faults(gold, answers)
         if options["faults"]:
             for miss in found:
                 self.stdout.write(said(miss))
         self.tell_changes(found, options["save"])
+
+    def tell(self, part: str, measured: dict[str, Figure]) -> None:
+        self.stdout.write(f"\n{part}")
+        for name, figure in measured.items():
+            self.stdout.write(row_of(name, figure))
 
     def tell_changes(self, found: list[Miss], save: bool) -> None:
         kept = settings.VAR / "evaluation.json"

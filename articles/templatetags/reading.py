@@ -33,6 +33,12 @@ def site_name() -> str:
     return settings.SITE_NAME
 
 
+@register.simple_tag
+def is_demonstration() -> bool:
+    """Whether every person, place and paper of this site is invented."""
+    return settings.DEMO
+
+
 @register.filter
 def british(day: date | None) -> str:
     """18 February 2019."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from articles.tagging.clauses import FINITE, forward_start, is_clause, reach
-from articles.tagging.fronted import is_fronted, main_clause
+from articles.tagging.fronted import is_fronted, main_clause, subject_behind
 from articles.tagging.narrated_names import NarratedNames
 from articles.tagging.patterns import any_word
 from articles.tagging.quotations import Quotation
@@ -108,7 +108,7 @@ class ForwardReader:
             if comma is not None:
                 stop = comma
                 if source.kind in ("none", "subject"):
-                    source = source_after(self._narrated, self._names, comma + 1, end)
+                    source = subject_behind(self._narrated, self._names, comma, end)
         text = self._reading.text
         if not is_clause(self._narrated, text, cue, start, stop, headline=placed.headline):
             return None

@@ -7,19 +7,30 @@ import re
 from articles.tagging.cues import Cue
 from articles.tagging.narrated_names import NarratedNames
 from articles.tagging.sentences import Sentence
+from articles.tagging.sources import Source
+from articles.tagging.sources_after import source_after
 
 _OPENING = re.compile(
     r"(?:(?:But|And|So|Yet|Then),?\s+)?(?:While|Whilst|Although|Though|When|After|Having|Before|Since"
-    r"|If|Despite|By|Even\sthough|[A-Z][a-z]{2,}ing)\b"
+    r"|If|Despite|By|Even\sthough)\b"
 )
-_PERSONAL = re.compile(r"(?:he|she|they)\s")
+_PERSONAL = re.compile(r"(?:he|she)\s")
 _AS_FAR = 50  # characters between the comma and a name that is the subject
 
 
 def is_fronted(narrated: str, sentence: Sentence, cue: Cue) -> bool:
     """Whether a cue belongs to an adjunct before the sentence's own subject."""
+    if cue.start == sentence.start:
+        return True  # "Claiming that ..., "
     opening = _OPENING.match(narrated, sentence.start, cue.end)
     return opening is not None and narrated.find(",", opening.end(), cue.start) < 0
+
+
+def subject_behind(narrated: str, names: NarratedNames, comma: int, end: int) -> Source:
+    """The sentence's own subject, which begins behind the comma that `main_clause` found."""
+    if pronoun := _PERSONAL.match(narrated, comma + 2, end):
+        return Source("pronoun", pronoun.start(), pronoun.end() - 1)
+    return source_after(narrated, names, comma + 1, end)
 
 
 def main_clause(narrated: str, names: NarratedNames, start: int, end: int) -> int | None:

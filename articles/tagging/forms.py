@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from articles.tagging.register import Name, Register
@@ -17,6 +18,7 @@ COUNCIL_ENDINGS = (
     " Council",
 )
 PEERS = ("Lord ", "Lady ", "Baroness ", "Baron ", "Viscount ", "Earl ")
+RIVERS = re.compile(r"[ -](?:on|upon|under)[ -][A-Z]\w+(?= )")
 UK_PARTIES = ("conservative", "labour", "liberal-democrats")
 
 
@@ -46,6 +48,9 @@ def _variants(form: str, name: Name) -> Iterator[str]:
             yield f"Borough Council of {form}"
     elif name.ref.kind == "party":
         yield from _party_forms(form, name)
+    elif name.ref.kind == "constituency":
+        if (short := RIVERS.sub("", form)) != form:
+            yield short
     elif name.ref.kind == "person" and " " in form:
         yield form.upper()
         if form.startswith(PEERS) and " of " in form:
@@ -63,8 +68,10 @@ def _council_forms(form: str) -> Iterator[str]:
 def _party_forms(form: str, name: Name) -> Iterator[str]:
     if form.endswith(" Party"):
         yield form.removesuffix("Party") + "party"
-    if name.kind == "stated" and len(form) > 4:
+    if name.kind == "stated" and len(form) > 3:
         yield form.upper()
+    if form.startswith("Workers "):
+        yield form.replace("Workers ", "Workers' ", 1)
     if name.ref.key in UK_PARTIES and not form.startswith(BRANCHES):
         for branch in BRANCHES:
             yield f"{branch} {form}"

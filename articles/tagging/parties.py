@@ -6,23 +6,25 @@ import re
 
 from articles.tagging.facts import Facts
 from articles.tagging.finder import Hit
-from articles.tagging.marking import Covered, living, mark
+from articles.tagging.marking import Covered, mark
+from articles.tagging.party_context import (
+    country_before,
+    is_a_result,
+    is_another_phrase,
+    is_in_brackets,
+    listed_beside,
+    may_be_of_a_chamber,
+)
 from articles.tagging.reading import Reading
-from articles.tagging.register import Name, Ref
+from articles.tagging.register import Name, Ref, holds
 from articles.tagging.values import Evidence, Mention
 from articles.tagging.wordlists import word_set
 
-NOT_PARTY = word_set("not_party")
 FOLLOWERS = word_set("party_followers")
-ENDINGS: dict[str, tuple[str, ...]] = {
-    word: tuple(phrase for phrase in sorted(NOT_PARTY) if phrase.endswith(" " + word))
-    for word in sorted({phrase.rpartition(" ")[2] for phrase in NOT_PARTY})
-}
-NEXT = re.compile(r" ([A-Za-z]+)")
 FOLLOWER = re.compile(r"(?:'s)?[ -]([A-Za-z]+)")
-IN_BRACKETS = re.compile(r"[(\[][^()\[\]]{0,30}$")
 ACTS = re.compile(r" (?:won|wins|gained|lost|said|says|took|led|leads|beat|topped|claim\w+)\b")
 LISTED = frozenset({"reform-uk", "green", "alliance"})
+SHORT = 3
 
 
 class PartyFinder:
@@ -37,31 +39,61 @@ class PartyFinder:
         sure = {
             name.ref
             for hit in parties
-            for name in living(hit.names, reading, self.facts)
+            for name in self._known(hit, reading)
             if name.kind == "stated"
         }
-        found = [m for hit in parties if (m := self._mention(hit, reading, sure))]
+        beside = listed_beside(parties, reading) if sure else frozenset()
+        found = [m for hit in parties if (m := self._mention(hit, reading, sure, beside))]
         return found + _outside_register(reading, hits, found)
 
-    def _mention(self, hit: Hit, reading: Reading, sure: set[Ref]) -> Mention | None:
-        names = living(hit.names, reading, self.facts)
-        if len({name.ref for name in names}) != 1 or _is_another_phrase(hit, reading):
+    def _known(self, hit: Hit, reading: Reading) -> list[Name]:
+        """The names in use on the day: not before the party began, but after its end too."""
+        day = reading.document.day
+        return [
+            name
+            for name in hit.names
+            if holds(name.start, name.end, day) and self._had_begun(name.ref, reading)
+        ]
+
+    def _had_begun(self, ref: Ref, reading: Reading) -> bool:
+        entity = self.facts.entities.get(ref)
+        return entity is None or holds(entity.start, None, reading.document.day)
+
+    def _mention(
+        self, hit: Hit, reading: Reading, sure: set[Ref], beside: frozenset[int]
+    ) -> Mention | None:
+        names = self._known(hit, reading)
+        if len({name.ref for name in names}) != 1 or is_another_phrase(hit, reading):
             return None
         name = min(names, key=lambda n: n.kind != "stated")
-        label, words = self.facts.name(name.ref), reading.document.text[hit.start : hit.end]
-        if name.kind == "stated":
-            evidence = Evidence("party-name", f"“{words}” is a name of {label}")
-        elif reason := self._shown(hit, name, reading, sure):
-            evidence = Evidence("party-word", f"“{words}” means {label} here: {reason}")
-        else:
-            return None
-        confidence = 0.99 if name.kind == "stated" else 0.95
-        return mark((hit.start, hit.end), "party", name.ref, label, reading, evidence, confidence)
+        if country := country_before(hit, reading):
+            return _of_another_country(country, _span(hit, reading), reading)
+        if name.kind == "stated" and not may_be_of_a_chamber(hit, reading):
+            return self._marked(hit, name, "", reading)
+        if reason := self._shown(hit, name, reading, sure, hit.start in beside):
+            return self._marked(hit, name, reason, reading)
+        return None
 
-    def _shown(self, hit: Hit, name: Name, reading: Reading, sure: set[Ref]) -> str:
-        if len(name.text) <= 3:
-            bracketed = IN_BRACKETS.search(reading.before(hit.start))
-            return "it stands in brackets" if bracketed else ""
+    def _marked(self, hit: Hit, name: Name, reason: str, reading: Reading) -> Mention:
+        span = _span(hit, reading)
+        label, words = self.facts.name(name.ref), reading.document.text[slice(*span)]
+        if reason:
+            why = f"“{words}” means the party listed as {label} here: {reason}"
+            evidence, confidence = Evidence("party-word", why), 0.95
+        else:
+            why = f"“{words}” is a name of the party listed as {label}"
+            evidence, confidence = Evidence("party-name", why), 0.99
+        return mark(span, "party", name.ref, label, reading, evidence, confidence)
+
+    def _shown(self, hit: Hit, name: Name, reading: Reading, sure: set[Ref], beside: bool) -> str:
+        if name.kind == "stated":
+            return ""
+        if is_in_brackets(hit, reading) and _is_alone(hit, reading, False):
+            return "it stands in brackets"
+        if is_a_result(hit, reading) and beside:
+            return "it stands in a list of results"
+        if len(name.text) <= SHORT and name.ref.key != "change-uk":
+            return ""
         after = FOLLOWER.match(reading.text, hit.end)
         if after and after.group(1) in FOLLOWERS and _is_alone(hit, reading, True):
             return f"“{after.group(1)}” follows"
@@ -71,19 +103,30 @@ class PartyFinder:
             return ""
         if name.ref in sure:
             return "the party is named in full in this article"
-        acts = ACTS.match(reading.text, hit.end)
-        if sure and name.ref.key in LISTED and (acts or not reading.opens_sentence(hit.start)):
-            return "it is named beside other parties"
-        return ""
+        if name.text.endswith(" Party") and not name.text.startswith("Your"):
+            return "it is written as a party’s name"
+        return _beside_others(hit, name, reading, beside) if sure else ""
 
 
-def _is_another_phrase(hit: Hit, reading: Reading) -> bool:
-    """Whether the words stand in a phrase such as "Department of Labour" or "Reform Act"."""
-    words, text = reading.text[hit.start : hit.end], reading.text
-    after = NEXT.match(text, hit.end)
-    if after and f"{words} {after.group(1)}" in NOT_PARTY:
-        return True
-    return text.endswith(ENDINGS.get(words, ()), 0, hit.end)
+def _beside_others(hit: Hit, name: Name, reading: Reading, beside: bool) -> str:
+    if reading.opens_sentence(hit.start) and not ACTS.match(reading.text, hit.end):
+        shown = beside and name.text.endswith("s")
+    else:
+        shown = beside or name.ref.key in LISTED
+    return "it is named beside other parties" if shown else ""
+
+
+def _span(hit: Hit, reading: Reading) -> tuple[int, int]:
+    """The article is no part of a party's name, though some begin with it."""
+    article = len("The ") if reading.text.startswith("The ", hit.start) else 0
+    return hit.start + article, hit.end
+
+
+def _of_another_country(country: str, span: tuple[int, int], reading: Reading) -> Mention:
+    words = reading.document.text[slice(*span)]
+    why = f"“{country}” before “{words}” makes it a party of another country"
+    name, evidence = f"{country} {words}", Evidence("foreign-party", why)
+    return mark(span, "party", None, name, reading, evidence, 0.8)
 
 
 def _is_alone(hit: Hit, reading: Reading, may_lead: bool) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from articles.tagging.confidence import confidence_of
 from articles.tagging.talk import Voice
-from articles.tagging.values import Statement, StatementKind
+from articles.tagging.values import Channel, Statement, StatementKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Draft:
     sentence: int
     paragraph: int
 
-    def finished(self, text: str) -> Statement:
+    def finished(self, text: str, channel: Channel) -> Statement:
         """The statement as it is handed out."""
         return Statement(
             self.start,
@@ -33,4 +33,5 @@ class Draft:
             self.voice.mention,
             confidence_of(self.kind, self.voice, self.cue),
             self.voice.rule,
+            channel=channel,
         )

@@ -171,6 +171,8 @@ class SpeakerFinder:
             return None
         for last in reversed(words[1:]):
             phrase = self._narrated[begin : last.end()]
+            if self._narrated.startswith((" of ", " for "), last.end()):
+                return None
             if voice := self._known(phrase, begin, last.end()):
                 return Voice(voice.speakers, "subject")
         return None

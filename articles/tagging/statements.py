@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from articles.tagging.attributions import SentenceReader
+from articles.tagging.channels import channels_of
 from articles.tagging.cues import find_cues
 from articles.tagging.drafts import Draft
 from articles.tagging.echoes import Echoes
@@ -51,7 +52,12 @@ class _Walk:
                 self._read(number, sentence)
         self._place_fragments()
         self._read_headline()
-        return tuple(draft.finished(self._reading.text) for draft in _apart(self._drafts))
+        drafts = list(_apart(self._drafts))
+        channels = channels_of(self._reading, drafts)
+        return tuple(
+            draft.finished(self._reading.text, channel)
+            for draft, channel in zip(drafts, channels, strict=True)
+        )
 
     def _read(self, number: int, sentence: Sentence) -> None:
         reported = self._reader.read(sentence)

@@ -53,7 +53,7 @@ _HOW = re.compile(r"\s*(?=(?:how|why|whether|what)\b)")
 _ADDRESSEE = re.compile(
     r"\s*(?:me|us|him|her|them|it|everyone|people|"
     r"(?:(?:the|a|an|our|his|her|their|this|that day['’]s)\s+)?"
-    r"(?:(?:[A-Z][\w.&-]*|of|for|on|\d)(?:['’]s?)?\s+)*[A-Z][\w.&-]*(?:['’]s?)?"
+    r"(?:(?:[A-Z][\w.&-]*|of|for|on|with|\d)(?:['’]s?)?\s+)*[A-Z][\w.&-]*(?:['’]s?)?"
     r"(?:\s+(?:programme|newspaper|website|magazine|podcast|show|committee|meeting|conference|news"
     r"|agency|radio))?"
     r"|(?:(?:the|a|an|our|his|her|their|this)\s+)?(?:[a-z-]+\s+){0,2}?(?:"

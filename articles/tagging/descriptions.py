@@ -87,7 +87,7 @@ class Descriptions:
             (start, m)
             for start, known, m in self._known
             if (words <= known or (head in known and known <= words))
-            and _OTHER_OFFICE.isdisjoint(words ^ known)
+            and _is_same_office(head, words ^ known)
         ]
         before = [m for start, m in found if start < at]
         if before:
@@ -104,6 +104,12 @@ class Descriptions:
             if mention.name in names and wanted & known:
                 shared[mention.name] = max(shared.get(mention.name, 0), len(wanted & known))
         return max(shared, key=shared.__getitem__, default=None)
+
+
+def _is_same_office(head: str, differing: frozenset[str]) -> bool:
+    """Not "the leader" for a deputy leader; but a deputy minister is "the minister" too."""
+    other = _OTHER_OFFICE - {"deputy"} if head == "minister" else _OTHER_OFFICE
+    return other.isdisjoint(differing)
 
 
 def _phrases_about(narrated: str, mention: Mention, previous: int) -> list[str]:

@@ -38,7 +38,7 @@ _LINK = re.compile(
 )
 _BOUNDARY = re.compile(
     rf"[,;:()…]|\s[-–—]+\s|[{OPEN}{CLOSE}{QUOTED}]|(?<![.\w])(?:that|and|but|while|whilst|as|when"
-    r"|because|something|although|though|if|which|who|whom|whose|where|until|than|so|or|yet|whether|with)\s"
+    r"|because|something|although|though|if|which|who|whom|whose|where|until|than|so|or|yet|whether|with|what|how|why)\s"
 )
 _LEADING = re.compile(
     r"\s*(?:(?:but|and|so|or|although|though|while|whilst|if|earlier|later|meanwhile|however|then|now|today|yesterday|also|still"

@@ -45,6 +45,7 @@ _AMOUNT = re.compile(r"(?:much of|more than|more and more|little of|over \d|up t
 _SUBJECT_PRONOUN = re.compile(
     r"(?:he|she|it|they|there|we|I|you|this|these|those)\b(?!['’]s\s+own)"
 )
+_PRONOUN_AND_VERB = re.compile(r"(?:he|she|it|they|we|there)\s+(?:\w+ly\s+)?[a-z]{3,}\b")
 _RELATIVE = re.compile(r"\b(?:which|who|whose|that|to|where|when)\b|,")
 _REDUCED = re.compile(r"\s(?:he|she|it|they|we|I)\s+(?:\w+ly\s+)?$")
 _QUESTION = re.compile(r"\s*(?:\w+\s+){0,4}?(?=(?:whether|if|why|how|what|when|where|who|which)\b)")
@@ -72,6 +73,8 @@ CUT = re.compile(
     rf"[{CLOSE}\w)]?\s+[-–—]+\s+(?=(?:{any_word('cutting_dash')})\b)"
     rf"|,\s+(?=(?:{any_word('cutting_comma')})\b)"
     r"|\s(?=as (?:he|she|they|it) (?:\w+ed|spoke|launched|set out|made|gave)\b)"
+    r"|\s(?=when (?:he|she|they) (?:spoke|addressed|appeared|gave|was asked|were asked)\b)"
+    rf"|,?\s+(?=(?:but|and|while|though|although)\s[A-Z][^,.;:{OPEN}]{{2,60}}?\s(?:{any_word('answering_verbs')})\b)"
     r"|\s+[-–—]+\s+(?=[a-z]{3,}ing\b)|,\s+(?=after [a-z]{3,}ing\b)"
     r"|;\s"
 )
@@ -93,7 +96,7 @@ def forward_start(narrated: str, cue: Cue, end: int) -> int | None:
     at = cue.end
     if cue.can("noun", "adjective"):
         that = _THAT.match(narrated, at, end)
-        return that.end() if that else None
+        return that.end() if that else at if cue.can("adjective") else None
     if cue.can("tell"):
         return _after_addressee(narrated, at, end)
     if cue.can("ask"):
@@ -208,8 +211,11 @@ def is_clause(
     if not words.strip(" .,;:"):
         return False
     finite = FINITE.search(text, start, end) is not None
+    plain = finite or _PRONOUN_AND_VERB.match(words) is not None
     if explicit or cue.can("tell"):
-        return finite or headline or (explicit and OPEN in words)
+        return plain or headline or (explicit and OPEN in words)
+    if cue.can("adjective"):
+        return _plainly_finite(words, headline)
     if cue.can("ask"):
         return True
     if _HOW.match(words):
@@ -220,7 +226,7 @@ def is_clause(
         allowed = _CLAUSE_AFTER_ALL.match(words) and cue.can("clause")
         return bool(allowed) and _STRONG_FINITE.search(words) is not None
     if cue.can("clause"):
-        return finite or headline or (cue.word in _SAY and len(words.split()) > _FEW)
+        return plain or headline or (cue.word in _SAY and len(words.split()) > _FEW)
     return cue.can("that") and _plainly_finite(words, headline)
 
 

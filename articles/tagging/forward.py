@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from articles.tagging.clauses import FINITE, forward_start, is_clause, reach
+from articles.tagging.cues import Cue
 from articles.tagging.fronted import is_fronted, main_clause, subject_behind
 from articles.tagging.narrated_names import NarratedNames
 from articles.tagging.patterns import any_word
@@ -33,10 +34,19 @@ _PLURALS = frozenset(
 )
 
 
-_IN_RELATIVE = re.compile(r",\s+(?:who|whose)\b[^,;:]*$")
+_HEARER = re.compile(
+    rf"\s+(?:(?:a|an|the|his|her|their|our)\s+)?(?:[\w-]+\s+){{0,3}}?(?:{any_word('hearers')})\b"
+)
+_IN_RELATIVE = re.compile(r",\s+(?:who|whose|which|where)\b[^,;:]*$")
 _RELATIVE_ENDS = re.compile(
     rf",\s+(?=(?:also\s+|then\s+|now\s+)?(?:{any_word('finite_verbs')}|[a-z]{{3,}}ed)\b)"
 )
+
+
+def _heard(between: str, cue: Cue) -> int:
+    """How much of the words behind a cue is the hearer: "told a packed meeting"."""
+    hearer = _HEARER.match(between) if cue.can("tell") else None
+    return hearer.end() if hearer else 0
 
 
 class ForwardReader:
@@ -60,7 +70,7 @@ class ForwardReader:
             return None
         first, last = quotes[0], quotes[-1]
         between, mark = match.group(1), match.group(2)
-        if mark in (":", ";") and not FINITE.search(between):
+        if mark in (":", ";") and not FINITE.search(between[_heard(between, cue) :]):
             return Reported(first.opens, last.closes, cue.word, placed.source, "before", True)
         adjunct = _ADJUNCT_OF_CLAUSE if mark == "that" else _ADJUNCT
         if not self._introduces(placed, between, mark) or self._goes_on(first, placed, adjunct):

@@ -15,10 +15,17 @@ _GAP = " \t.,;:-–—―"
 _DASH = re.compile(r"\s*[-–—―]+\s*")
 _SIGNATURE = re.compile(r"((?:[^\W\d_a-z][\w.'’-]*[ \t]+){1,3}[^\W\d_a-z][\w.'’-]+)\s*?(?:$|\n)")
 _HE_SAID = re.compile(r",?\s*(?:[Hh]e|[Ss]he|[Tt]hey|it)\s+\w+[^.]{0,60}\.\s*")
-_WORDS_OF = re.compile(
-    r"\s*(?:(?:Those|These|That|This|Such)(?:['’]s|\s(?:is|was|were|are))(?:\s[\w-]+){1,3}\s(?:of|from)"
-    r"|So (?:said|says))\s+"
+_VERDICT = (
+    r"(?:words|verdict|view|message|reaction|response|reply|answer|assessment|warning|advice|opinion"
+    r"|conclusion|claim|plea|promise|rallying cry|sentiment|sentiments|thoughts|take)"
 )
+_WORDS_OF = re.compile(
+    r"\s*(?:(?:Those|These|That|This|Such)(?:['’]s|\s(?:is|was|were|are))|(?:was|is|were|are))"
+    rf"\s(?:the|a)(?:\s[\w-]+)?\s{_VERDICT}\s(?:of|from)\s+"
+    r"|\s*(?:That|This|was|is)(?:['’]s|\s(?:is|was))?\show\s+"
+    r"|\s*So (?:said|says)\s+"
+)
+_HIS_VERDICT = re.compile(rf"['’]s?\s(?:[\w-]+\s){{0,2}}{_VERDICT}(?:\s[\w ]{{1,40}})?$")
 _CLAUSE_END = re.compile(r"[.;:,]\s")
 _LONGEST_ATTRIBUTION = 150  # characters
 _SENTENCE_WORDS = 5
@@ -74,7 +81,10 @@ class LooseQuotations:
         before = self._reading.narrated[sentence.start : quotation.opens].rstrip()
         colon = sentence.start + len(before) - 1
         people = self._names.people_in(max(sentence.start, colon - 60), colon)
-        if not before.endswith(":") or not people or people[-1].end != colon:
+        if not before.endswith(":") or not people:
+            return None
+        verdict = _HIS_VERDICT.fullmatch(self._reading.narrated, people[-1].end, colon)
+        if people[-1].end != colon and not verdict:
             return None
         span = (people[-1].start, people[-1].end)
         return Voice((speaker_of(people[-1]),), "name-before", span)
@@ -96,7 +106,8 @@ class LooseQuotations:
 
     def _called_words_of(self, quotation: Quotation) -> Voice | None:
         """`"..." Those were the words of NAME.`"""
-        called = _WORDS_OF.match(self._reading.narrated, quotation.closes)
+        after = quotation.closes + (self._reading.narrated.startswith(",", quotation.closes))
+        called = _WORDS_OF.match(self._reading.narrated, after)
         people = self._names.people_in(called.end(), called.end() + 90) if called else []
         if not people or _CLAUSE_END.search(self._reading.narrated, called.end(), people[0].start):
             return None

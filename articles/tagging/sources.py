@@ -54,6 +54,9 @@ _DEPENDENT = re.compile(
 _WITH = re.compile(r"\bwith\s+(?:[\w-]+\s*){1,5}$")
 _PREPOSITIONAL = re.compile(r"(?:at|in|on|after|during|for|from|before|following)\s", re.I)
 _SUBORDINATOR = re.compile(r"\b(?:after|before|since|because|amid|until|once)\s+")
+_ASIDE_BEGINS = re.compile(  # "NAME, who beat OTHER, said"; "NAME, flanked by OTHER, said"
+    r"\s*(?:who|whose|whom|which|where|when|having|[a-z]{3,}(?:ed|ing)|after|before|with|alongside)\s"
+)
 _TITLE_WORD = re.compile(rf"\b(?:{any_word('posts')})\b", re.IGNORECASE)
 JOINT = re.compile(
     r"\s*(?:,\s*(?:and|&)?|,?\s*(?:and|&)\s+(?:[\w'’-]+\s+){1,4}|and|&|,? alongside"
@@ -142,7 +145,8 @@ def _past_apposition(narrated: str, names: NarratedNames, low: int, end: int) ->
         comma = narrated.rfind(",", low, stop)
         between = comma + 1 if comma >= 0 else low
         people = names.people_in(between, end)
-        if people and is_head(narrated, people[-1], between):
+        aside = _ASIDE_BEGINS.match(narrated, between, end)
+        if people and not aside and is_head(narrated, people[-1], between):
             return _named(narrated, names, people[-1], low)
         if comma < 0:
             break

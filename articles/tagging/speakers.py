@@ -30,6 +30,11 @@ _PARTY = re.compile(r"the\s+party$", re.IGNORECASE)
 _DOCUMENT = re.compile(
     rf"\b(?:{any_word('document_nouns')})(?:\s+(?:from|by|to|of)\b.*)?$", re.IGNORECASE
 )
+_WRITTEN_BY = re.compile(
+    rf"(?:[\w-]+\s+){{0,4}}(?:{any_word('document_nouns')}|report|review|study|analysis|paper)"
+    r"(?:\s+\w+ed)?\s+(?:from|by)\s+",
+    re.IGNORECASE,
+)
 _UNHEARD = re.compile(rf"\b(?:{any_word('unheard_sources')})$", re.IGNORECASE)
 _SIGN = re.compile(rf"\b(?:{any_word('signs')})$", re.IGNORECASE)
 _RELATIVE = re.compile(
@@ -137,6 +142,13 @@ class SpeakerFinder:
                 return found
         return NOBODY
 
+    def only_person(self, sentence: Sentence) -> Speaker | None:
+        """`The news shocked NAME`: the one person in a sentence about something else."""
+        people = self._names.people_in(sentence.start, sentence.end)
+        if len(people) != 1 or self._narrated[people[0].end : people[0].end + 1] in ("'", "’"):
+            return None
+        return speaker_of(people[0], inferred=True)
+
     def _subject_from(self, begin: int, stop: int, sentence: Sentence) -> Voice | None:
         if pronoun := _PRONOUN.match(self._narrated, begin, stop):
             voice = self._pronoun(pronoun.group(1), sentence.start, begin)
@@ -197,6 +209,8 @@ class SpeakerFinder:
                 return voice
         if _SIGN.search(phrase):
             return None
+        if (writing := _WRITTEN_BY.match(phrase)) and start + writing.end() < end:
+            return self._writer(start + writing.end(), end, sentence)
         if _UNHEARD.search(phrase):
             return UNHEARD
         if _DOCUMENT.search(phrase):
@@ -251,6 +265,13 @@ class SpeakerFinder:
         if not last or len(last.speakers) != 1 or last.speakers[0].kind != "person":
             return None
         return last.later("same-person") if _SAME_PERSON.match(phrase) else None
+
+    def _writer(self, start: int, end: int, sentence: Sentence) -> Voice | None:
+        """`A statement from the club`, `a report by NAME`: whoever that is."""
+        people = self._names.people_in(start, end)
+        if people and people[0].end == end:
+            return Voice((speaker_of(people[0]),), "author", (people[0].start, people[0].end))
+        return self._phrase(start, end, sentence)
 
     def _author(self, start: int, end: int) -> Voice:
         """A letter, statement or tweet speaks for whoever wrote it."""

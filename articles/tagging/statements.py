@@ -135,6 +135,8 @@ class _Walk:
         voice = self._finder.subject(sentence, sentence.end)
         if voice and len(voice.speakers) == 1 and voice.speakers[0].kind == "person":
             self._talk.looked_at(voice.speakers[0], sentence.start)
+        elif only := self._finder.only_person(sentence):
+            self._talk.looked_at(only, sentence.start)
 
     def _announce(self, sentence: Sentence) -> None:
         """`The developers said:` at the end of a paragraph."""

@@ -55,7 +55,7 @@ _ADDRESSEE = re.compile(
     r"\s*(?:me|us|him|her|them|it|everyone|people|"
     r"(?:(?:the|a|an|our|his|her|their|this|that day['’]s)\s+)?"
     r"(?:(?:[A-Z][\w.&-]*|of|for|on|with|\d)(?:['’]s?)?\s+)*[A-Z][\w.&-]*(?:['’]s?)?"
-    r"(?:\s+(?:programme|newspaper|website|magazine|podcast|show|committee|meeting|conference|news"
+    r"(?:\s+(?:[a-z]+\s+)?(?:programme|newspaper|website|magazine|podcast|show|committee|meeting|conference|news"
     r"|agency|radio))?"
     r"|(?:(?:the|a|an|our|his|her|their|this)\s+)?(?:[a-z-]+\s+){0,2}?(?:"
     + any_word("hearers")

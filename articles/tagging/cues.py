@@ -58,7 +58,9 @@ _DETERMINED = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"\s+by\b")
-_BARE_LABEL = re.compile(r"\s+(?:by\b|as\b|\ue001)")  # "a plan described as ...": no object
+_BARE_LABEL = re.compile(r"\s+(?:by\b|as\b)")  # "a plan described as ...": no object
+_BARE_NAME = re.compile(r"\s+(?:by\b|as\b|\ue001)")  # "a plan called ..."
+_NAMING = frozenset({"called", "dubbed", "branded", "labelled", "labeled", "named", "deemed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,9 @@ def _in_use(before: str, after: str, cue: Cue) -> Cue | None:
         if _GOES_ON.search(before):
             return cue
         return _limited(cue, {"label"}, infinitive=True)
-    bare = _BARE_LABEL if cue.frames == {"label"} else _BY
+    bare = _BY
+    if cue.frames == {"label"}:
+        bare = _BARE_NAME if cue.word in _NAMING else _BARE_LABEL
     if cue.form == "past" and (_PASSIVE.search(before) or bare.match(after)):
         return _limited(cue, {"label"}, passive=True)
     return cue

@@ -120,6 +120,6 @@ def _phrases_about(narrated: str, mention: Mention, previous: int) -> list[str]:
     if before:
         found.append(_BOUNDARY.split(before.group(1))[-1])
     after = _AFTER.match(narrated[mention.end : mention.end + 160])
-    if after:
+    if after and not after.group(1).startswith("whose "):
         found.append(_APPOSITION_END.split(after.group(1), maxsplit=1)[0])
     return found

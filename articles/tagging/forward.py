@@ -34,6 +34,7 @@ _PLURALS = frozenset(
 )
 
 
+_NEITHER = re.compile(r"\b(?:[Nn]either|[Nn]one of|[Nn]o[ -]one|[Nn]obody)\b[^,;:]*$")
 _HEARER = re.compile(
     rf"\s+(?:(?:a|an|the|his|her|their|our)\s+)?(?:[\w-]+\s+){{0,3}}?(?:{any_word('hearers')})\b"
 )
@@ -129,6 +130,8 @@ class ForwardReader:
     def _has_subject(self, placed: PlacedCue) -> bool:
         """Against nouns taken for verbs, and "criticised her for claiming"."""
         cue, source = placed.cue, placed.source
+        if _NEITHER.search(self._narrated, max(placed.sentence.start, cue.start - 80), cue.start):
+            return False
         if cue.form == "ing":
             return not _OBJECT_OF.search(self._narrated[max(0, cue.start - 24) : cue.start])
         if cue.form != "base" or cue.word not in _NOUNS or source.kind != "phrase":

@@ -19,6 +19,7 @@ from articles.tagging.wordlists import word_lines
 SourceKind = Literal["named", "pronoun", "phrase", "subject", "none"]
 
 REACH = 400  # characters looked at on either side of a cue
+_BEFORE_SUBJECT = 40  # characters of title and adverbs before the first name of a sentence
 _FILLERS = frozenset(word_lines("fillers"))
 _TIME = re.compile(
     r"[,\s]+(?:(?:on|late|early|since|last|this|earlier|later|next)\s+)*(?:(?:mon|tues|wednes|thurs|"
@@ -59,7 +60,8 @@ _ASIDE_BEGINS = re.compile(  # "NAME, who beat OTHER, said"; "NAME, flanked by O
 )
 _TITLE_WORD = re.compile(rf"\b(?:{any_word('posts')})\b", re.IGNORECASE)
 JOINT = re.compile(
-    r"\s*(?:,\s*(?:and|&)?|,?\s*(?:and|&)\s+(?:[\w'’-]+\s+){1,4}|and|&|,? alongside"
+    r"(?:,\s(?:aged\s)?\d{1,3}(?=,))?\s*"
+    r"(?:,\s*(?:and|&)?|,?\s*(?:and|&)\s+(?:[\w'’-]+\s+){1,4}|and|&|,? alongside"
     r"|,? together with)\s*$"
 )
 
@@ -163,6 +165,7 @@ def _phrase_ending(narrated: str, names: NarratedNames, low: int, end: int) -> S
     start = phrase_start(narrated, low, end)
     people = names.people_in(start, end)
     heads = [m for m in people if is_head(narrated, m, start)]
+    heads = heads or _with_others(narrated, names, low, start)
     if heads:
         return _named(narrated, names, heads[-1], low)
     start = _past_clause(narrated, start, end)
@@ -170,6 +173,15 @@ def _phrase_ending(narrated: str, names: NarratedNames, low: int, end: int) -> S
     if titled := _titled_without_comma(narrated, names, low, start, end):
         return _named(narrated, names, titled, low)
     return Source("phrase", start, end)
+
+
+def _with_others(narrated: str, names: NarratedNames, low: int, start: int) -> list[Mention]:
+    """`NAME and others said`, where the sentence begins with the name."""
+    people = names.people_in(low, start)
+    if len(people) != 1 or narrated[people[0].end : start].strip() != "and":
+        return []
+    before = narrated[low : people[0].start]
+    return people if len(before) < _BEFORE_SUBJECT and not FINITE.search(before) else []
 
 
 def phrase_start(narrated: str, low: int, end: int) -> int:

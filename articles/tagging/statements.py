@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from articles.tagging.headlines import HeadlineReader
 from articles.tagging.introductions import Introductions
 from articles.tagging.loose import LooseQuotations
 from articles.tagging.narrated_names import NarratedNames
+from articles.tagging.patterns import any_word
 from articles.tagging.quotations import Quotation
 from articles.tagging.reported import Reported
 from articles.tagging.sentences import Reading, Sentence, read
@@ -24,6 +26,8 @@ from articles.tagging.talk import NOBODY, Talk, Voice
 from articles.tagging.values import Document, Mention, RoleReference, Statement
 
 _MOST_FRAGMENTS = 60
+_IS = re.compile(r"\b(?:is|are|was|were|been|(?<!to )be|feels?|felt|left)\s+(?:\w+ly\s+)?$")
+_FEELING = re.compile(rf"\b(?:{any_word('feelings')})\b", re.IGNORECASE)
 
 
 def find_statements(
@@ -105,6 +109,7 @@ class _Walk:
     def _read_loose(self, quotation: Quotation, number: int, sentence: Sentence) -> bool:
         voice = self._loose.voice_of(quotation, sentence)
         voice = voice or self._subject_before_colon(quotation, sentence)
+        voice = voice or self._feeling(quotation, sentence)
         if voice is None:
             self._fragment(quotation, number, sentence)
             return False
@@ -124,6 +129,15 @@ class _Walk:
         if voice is None or not voice.speakers or voice.speakers[0].kind != "person":
             return None
         return Voice(voice.speakers, "colon", voice.mention)
+
+    def _feeling(self, quotation: Quotation, sentence: Sentence) -> Voice | None:
+        """`NAME was "gutted"`: only whoever feels it can say so."""
+        before = self._reading.narrated[max(sentence.start, quotation.opens - 40) : quotation.opens]
+        words = self._reading.text[quotation.start : quotation.end]
+        if not (_IS.search(before) and _FEELING.search(words)):
+            return None
+        voice = self._finder.subject(sentence, quotation.opens)
+        return voice if voice and voice.speakers else None
 
     def _fragment(self, quotation: Quotation, number: int, sentence: Sentence) -> None:
         self._loose.placed(quotation, None)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from articles.tagging.clauses import FINITE
+from articles.tagging.described import SPOKES, name_for
 from articles.tagging.descriptions import Descriptions
 from articles.tagging.fronted import main_clause
 from articles.tagging.narrated_names import NarratedNames, speaker_of
@@ -18,9 +18,6 @@ from articles.tagging.values import Mention, Speaker
 
 UNHEARD = Voice((), "unheard")
 
-_DETERMINER = re.compile(
-    r"^(?:the|a|an|one|some|another|this|that|these|those|both|our)\s+", re.IGNORECASE
-)
 _COUNCIL = re.compile(
     r"(?:(?:the|a)\s+)?(?:(?:local|borough|city|county|district|town|parish|unitary|metropolitan)\s+)*"
     r"(?:council|authority)$",
@@ -41,24 +38,14 @@ _RELATIVE = re.compile(
     rf"^(?:(his|her|their)|(.{{2,60}})['’]s?)\s+((?:[\w-]+\s+){{0,4}}(?:{any_word('relatives')}))$",
     re.IGNORECASE,
 )
-_SPOKEN_FOR = re.compile(
-    r"^((?:[\w-]+\s+){0,2}(?:spokes(?:man|woman|person|people|men)|officials?|sources?))"
-    r"\s+(?:for|from|at|of)\s+(?:the\s+)?(.{2,80})$",
-    re.IGNORECASE,
-)
 _SAME_PERSON = re.compile(
     r"^the\s+(?:[\w'’-]+\s+){0,4}?(?:MP|MSP|AM|MS|councillor|politician|peer|\d\d-year-old"
     r"|(?:father|mother|mum|dad)[- ]of[- ]\w+|veteran|backbencher|candidate)$",
     re.IGNORECASE,
 )
-_AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|been)\b")
 _RELATION = re.compile(rf"\b(?:{any_word('relatives')})\s+of\b", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+(?:the\s+)?$")
-_NOBODY_SAID = frozenset(
-    {"so", "the", "a", "an", "you", "i", "we", "there", "this", "that", "these", "those", "what"}
-)
 _FORMER = re.compile(r"^(?:the|former)\b")
-_SPOKES = re.compile(rf"\b(?:{any_word('speaker_nouns')})\b")
 _VERB_OF_SUBJECT = re.compile(rf"[{OPEN}{CLOSE}{QUOTED},;:]|\s[-–—]\s")
 _OPENING = re.compile(
     r"\s*(?:(?:but|and|so|meanwhile|however|earlier|later|then|now|also)[,\s]+)*"
@@ -78,7 +65,6 @@ _PREPOSITION = re.compile(
     r"\s+(?:(?:the|former|late|new|then)\s+)*(?:[\w-]+\s+){0,3}$"
 )
 _POSSESSIVE = {"his": "he", "her": "she", "their": "they", "its": "it"}
-_LONGEST_DESCRIPTION = 90
 
 
 class SpeakerFinder:
@@ -230,7 +216,7 @@ class SpeakerFinder:
         bodies = self._names.bodies_in(start, end + 1)
         if bodies and end - bodies[-1].end <= 1:
             before = self._narrated[start : bodies[-1].start]
-            if not _PREPOSITION.search(before) and not _SPOKES.search(before):
+            if not _PREPOSITION.search(before) and not SPOKES.search(before):
                 return self._bodies(bodies[-1], start)
         kind = "council" if _COUNCIL.match(phrase) else "party" if _PARTY.match(phrase) else ""
         body = self._names.body_before(kind, start) if kind else None
@@ -286,30 +272,12 @@ class SpeakerFinder:
         relative = _RELATIVE.match(phrase)
         if relative and relative.group(1):
             phrase = self._relative_of(relative, start, sentence) or phrase
-        elif spoken := _SPOKEN_FOR.match(phrase):
-            phrase = f"{spoken.group(2)} {_DETERMINER.sub('', spoken.group(1), count=1)}"
-        name = _DETERMINER.sub("", phrase, count=1).strip(" ,")
-        if _AUXILIARY.search(name) or name.lower() in _NOBODY_SAID:
+        name = name_for(phrase)
+        if name is None:
             return None
-        if not any(letter.isalpha() for letter in name) or len(name) > _LONGEST_DESCRIPTION:
-            return NOBODY
-        if not self._may_speak(phrase, name):
-            return None
-        return Voice((Speaker(name, "description"),), "description")
+        return Voice((Speaker(name, "description"),), "description") if name else NOBODY
 
     def _relative_of(self, relative: re.Match[str], start: int, sentence: Sentence) -> str:
         """`His wife said`: whose wife, as a description; "" if nobody can be meant."""
         whose = self._pronoun(_POSSESSIVE[relative.group(1).lower()], sentence.start, start)
         return f"{whose.speakers[0].name}'s {relative.group(3)}" if whose and whose.speakers else ""
-
-    @staticmethod
-    def _may_speak(phrase: str, name: str) -> bool:
-        """A determiner, a capital, a plural or a word for speakers: else no noun phrase at all."""
-        words: Sequence[str] = name.split()
-        return (
-            bool(_DETERMINER.match(phrase))
-            or any(word[:1].isupper() for word in words)
-            or words[-1].endswith("s")
-            or _SPOKES.search(name) is not None
-            or words[0].lower() in ("his", "her", "their")
-        )

@@ -27,6 +27,7 @@ _ACTIVE = re.compile(  # "suggesting the debate erased all memory": an -ed form 
 )
 _THAT = re.compile(r"\s*,?\s*\bthat\b\s*,?\s*")
 _THAT_AHEAD = re.compile(rf"[^{OPEN}:;,]{{0,90}}?\bthat\s+")
+_OWNER_THAT = re.compile(rf"\s+(?:by|from|of)\s+[^,.;:{OPEN}]{{2,60}}?\s+that\s+")
 _ASIDE_THAT = re.compile(rf"\s*,[^,:;{OPEN}]{{2,90}},\s*that\b\s*")
 _TIME = re.compile(
     r"\s*,?\s*(?:(?:on|late|early|last|this|later|earlier)\s+)*(?:(?:mon|tues|wednes|thurs|fri|satur"
@@ -96,7 +97,7 @@ def forward_start(narrated: str, cue: Cue, end: int) -> int | None:
     """Offset where the clause after a cue begins; None if no clause can follow it here."""
     at = cue.end
     if cue.can("noun", "adjective"):
-        that = _THAT.match(narrated, at, end)
+        that = _THAT.match(narrated, at, end) or _OWNER_THAT.match(narrated, at, end)
         return that.end() if that else at if cue.can("adjective") else None
     if cue.can("tell"):
         return _after_addressee(narrated, at, end)

@@ -169,6 +169,11 @@ class ForwardReader:
             if not other.frames <= {"noun", "adjective"}
             and (source > cue.end or other.form == "past" or other.can("clause"))
         ]
+        limits += [
+            other.start
+            for other, _ in placed.later
+            if other.can("noun") and forward_start(self._narrated, other, placed.sentence.end)
+        ]
         return min([stop, *limits])
 
     def _agent(self, placed: PlacedCue, quotes: list[Quotation]) -> tuple[Source, Way]:

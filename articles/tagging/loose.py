@@ -14,6 +14,11 @@ _WORD = re.compile(r"\w+")
 _GAP = " \t.,;:-–—―"
 _DASH = re.compile(r"\s*[-–—―]+\s*")
 _SIGNATURE = re.compile(r"((?:[^\W\d_a-z][\w.'’-]*[ \t]+){1,3}[^\W\d_a-z][\w.'’-]+)\s*?(?:$|\n)")
+_HE_HE_DID_AND_GOES_ON = re.compile(
+    r"\s(?:he|she|they|[A-Z][\w'’.-]+(?:\s[A-Z][\w'’.-]+){0,3})\s[a-z]+(?:\s\w+){0,3},\s*"
+)
+_DID = re.compile(r"\s(he|she)\s+[a-z]{3,}\b")
+_DID = re.compile(r"\s+[a-z]{3,}\b")
 _HE_SAID = re.compile(r",?\s*(?:[Hh]e|[Ss]he|[Tt]hey|it)\s+\w+[^.]{0,60}\.\s*")
 _VERDICT = (
     r"(?:words|verdict|view|message|reaction|response|reply|answer|assessment|warning|advice|opinion"
@@ -55,7 +60,11 @@ class LooseQuotations:
             return voice
         if before:
             return self._named_before_colon(quotation, sentence)
-        if voice := self._signed(quotation) or self._called_words_of(quotation):
+        if (
+            voice := self._after_comma(quotation, sentence)
+            or self._signed(quotation)
+            or self._called_words_of(quotation)
+        ):
             return voice
         after = narrated[quotation.closes : sentence.end].strip(_GAP + "!?")
         if after and not self._is_speech(quotation):
@@ -69,6 +78,8 @@ class LooseQuotations:
         voice = self._voices[previous.opens]
         between = self._reading.narrated[previous.closes : quotation.opens]
         if "\n" not in between and not between.strip(_GAP):
+            return Voice(voice.speakers, "continued", voice.mention)
+        if _HE_DID_AND_GOES_ON.fullmatch(between):
             return Voice(voice.speakers, "continued", voice.mention)
         if "\n" not in between and self._only_attribution(previous, quotation, voice):
             return Voice(voice.speakers, "continued", voice.mention)
@@ -101,6 +112,22 @@ class LooseQuotations:
             described = (Speaker(unknown.group(1), "description"),) if unknown else ()
             return Voice(described, "description") if described else None
         if narrated[people[0].end : people[0].end + 1] not in ("", "\n", ",", ".", " "):
+            return None
+        return Voice((speaker_of(people[0]),), "name-after", (people[0].start, people[0].end))
+
+    def _after_comma(self, quotation: Quotation, sentence: Sentence) -> Voice | None:
+        """`"...," he shrugged`: with the comma inside the marks any verb is one of speaking."""
+        text, narrated = self._reading.text, self._reading.narrated
+        if not (quotation.closed and text[quotation.end : quotation.closes - 1].endswith(",")):
+            return None
+        if pronoun := _HE_DID.match(narrated, quotation.closes, sentence.end):
+            at = pronoun.start(1)
+            voice = self._talk.pronoun(pronoun.group(1), sentence.start, at, set())
+            return voice if voice.speakers else None
+        people = self._names.people_in(quotation.closes, quotation.closes + 60)
+        if not people or people[0].start != quotation.closes + 1:
+            return None
+        if not _DID.match(narrated, people[0].end, sentence.end):
             return None
         return Voice((speaker_of(people[0]),), "name-after", (people[0].start, people[0].end))
 

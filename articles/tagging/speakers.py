@@ -27,8 +27,9 @@ _PARTY = re.compile(r"the\s+party$", re.IGNORECASE)
 _DOCUMENT = re.compile(
     rf"\b(?:{any_word('document_nouns')})(?:\s+(?:from|by|to|of)\b.*)?$", re.IGNORECASE
 )
+_FINDING = re.compile(rf"\b(?:{any_word('unheard_sources')})(?:\s+\w+ed)?\s+(?:from|by)\s+$")
 _WRITTEN_BY = re.compile(
-    rf"(?:[\w-]+\s+){{0,4}}(?:{any_word('document_nouns')}|report|review|study|analysis|paper)"
+    rf"(?:[\w-]+\s+){{0,4}}(?:{any_word('document_nouns')}|{any_word('unheard_sources')}|review)"
     r"(?:\s+\w+ed)?\s+(?:from|by)\s+",
     re.IGNORECASE,
 )
@@ -40,9 +41,11 @@ _RELATIVE = re.compile(
 )
 _SAME_PERSON = re.compile(
     r"^the\s+(?:[\w'’-]+\s+){0,4}?(?:MP|MSP|AM|MS|councillor|politician|peer|\d\d-year-old"
-    r"|(?:father|mother|mum|dad)[- ]of[- ]\w+|veteran|backbencher|candidate)$",
+    r"|(?:great-)?(?:grand)?(?:father|mother|mum|dad)[- ]of[- ]\w+|veteran|backbencher|candidate"
+    r"|pensioner|grandmother|grandfather|widow|widower|businessman|businesswoman)$",
     re.IGNORECASE,
 )
+_PARTISAN = re.compile(r"the (?:Conservative|Tory|Liberal Democrat|Lib Dem|Green)$", re.IGNORECASE)
 _RELATION = re.compile(rf"\b(?:{any_word('relatives')})\s+of\b", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+(?:the\s+)?$")
 _FORMER = re.compile(r"^(?:the|former)\b")
@@ -213,6 +216,8 @@ class SpeakerFinder:
         return None
 
     def _organisation(self, phrase: str, start: int, end: int) -> Voice | None:
+        if _PARTISAN.match(phrase) and (same := self._same_person()):
+            return same
         bodies = self._names.bodies_in(start, end + 1)
         if bodies and end - bodies[-1].end <= 1:
             before = self._narrated[start : bodies[-1].start]
@@ -247,16 +252,24 @@ class SpeakerFinder:
         mention = self.descriptions.who(phrase, start) if phrase else None
         if mention:
             return Voice((speaker_of(mention, inferred=True),), "described-name")
-        last = self._talk.last
+        return self._same_person() if _SAME_PERSON.match(phrase) else None
+
+    def _same_person(self) -> Voice | None:
+        """Who has spoken last, or been looked at since."""
+        last, focus = self._talk.last, self._talk.focus
+        if focus and self._talk.focus_at > self._talk.last_at:
+            return Voice((focus,), "same-person")
         if not last or len(last.speakers) != 1 or last.speakers[0].kind != "person":
             return None
-        return last.later("same-person") if _SAME_PERSON.match(phrase) else None
+        return last.later("same-person")
 
     def _writer(self, start: int, end: int, sentence: Sentence) -> Voice | None:
         """`A statement from the club`, `a report by NAME`: whoever that is."""
         people = self._names.people_in(start, end)
         if people and people[0].end == end:
             return Voice((speaker_of(people[0]),), "author", (people[0].start, people[0].end))
+        if _FINDING.search(self._narrated, max(0, start - 40), start):
+            return UNHEARD
         return self._phrase(start, end, sentence)
 
     def _author(self, start: int, end: int) -> Voice:

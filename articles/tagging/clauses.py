@@ -81,7 +81,8 @@ CUT = re.compile(
     r"|(?<=;)\s)"
 )
 _CONJOINED = re.compile(
-    r"(?:,|\s[-–—]+)?\s+(?:and|but|while|whilst|yet|although|though|whereas)\s+$"
+    r"(?:,|\s[-–—]+)?\s+(?:and|but|while|whilst|yet|although|though|whereas)\s+"
+    r"(?:(?:on|last|this|later|then|earlier|yesterday|today|also|now)\b[\w\s]{0,20}\s)?$"
 )
 _NEXT_PARTICIPLE = re.compile(r",?\s+and\s+(?=\w{3,}ing\b)")
 _CHUNK = re.compile(rf"[^,;:.{OPEN}]*")

@@ -52,6 +52,7 @@ _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|been|being|be|got|gets|getting)\s+"
     r"(?:(?:\w+ly|also|not|previously|later|then|once)\s+)*$"
 )
+_WHEN_ASKED = re.compile(r"(?:^|\s)(?:[Ww]hen|[Oo]nce|[Ii]f|[Uu]ntil|[Tt]hough|[Aa]lthough)\s+$")
 _NOUNISH = re.compile(
     r"(?:(?:^|[\s(–—-])(?:the|a|an|his|her|their|its|our|my|your|any|no|some|these|those|this|such|of"
     r"|for|with|on|into|by|from|about|over|amid|despite|between|recent|previous|earlier|public"
@@ -220,7 +221,7 @@ def _in_use(before: str, after: str, cue: Cue) -> Cue | None:
         cue = cue._replace(frames=cue.frames - {"noun"})
     if _NEGATED.search(before) or _IRREAL.search(before):
         return None
-    if cue.form == "past" and _DETERMINED.search(before):
+    if cue.form == "past" and (_DETERMINED.search(before) or _WHEN_ASKED.search(before)):
         return None
     if _INFINITIVE.search(before):
         if _GOES_ON.search(before):

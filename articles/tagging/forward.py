@@ -38,7 +38,8 @@ _NEITHER = re.compile(r"\b(?:[Nn]either|[Nn]one of|[Nn]o[ -]one|[Nn]obody)\b[^,;
 _HEARER = re.compile(
     rf"\s+(?:(?:a|an|the|his|her|their|our)\s+)?(?:[\w-]+\s+){{0,3}}?(?:{any_word('hearers')})\b"
 )
-_IN_RELATIVE = re.compile(r",\s+(?:who|whose|which|where)\b[^,;:]*$")
+_IN_RELATIVE = re.compile(r"(,|\s[-–—])\s+(?:who|whose|which|where)\b[^,;:]*$")
+_DASH = re.compile(r"\s[-–—]\s")
 _RELATIVE_ENDS = re.compile(
     rf",\s+(?=(?:also\s+|then\s+|now\s+)?(?:{any_word('finite_verbs')}|[a-z]{{3,}}ed)\b)"
 )
@@ -110,14 +111,15 @@ class ForwardReader:
             participle=cue.form == "ing",
             of_noun=cue.can("noun"),
         )
-        if _IN_RELATIVE.search(
+        if relative := _IN_RELATIVE.search(
             self._narrated, max(placed.sentence.start, cue.start - 120), cue.start
         ):
-            ended = _RELATIVE_ENDS.search(self._narrated, start, stop)
+            ends = _RELATIVE_ENDS if relative.group(1) == "," else _DASH
+            ended = ends.search(self._narrated, start, stop)
             stop = ended.start() if ended else stop
         source = placed.source
         if is_fronted(self._narrated, placed.sentence, cue):
-            comma = main_clause(self._narrated, self._names, start, stop)
+            comma = main_clause(self._narrated, self._names, start, stop, of_noun=cue.can("noun"))
             if comma is not None:
                 stop = comma
                 if source.kind in ("none", "subject"):

@@ -15,6 +15,7 @@ _OPENING = re.compile(
     r"|If|Despite|By|Even\sthough)\b"
 )
 _PERSONAL = re.compile(r"(?:he|she)\s")
+_ANYTHING = re.compile(r"(?:he|she|it|they|there|we|the|a|an)\s")
 _AS_FAR = 50  # characters between the comma and a name that is the subject
 
 
@@ -33,8 +34,13 @@ def subject_behind(narrated: str, names: NarratedNames, comma: int, end: int) ->
     return source_after(narrated, names, comma + 1, end)
 
 
-def main_clause(narrated: str, names: NarratedNames, start: int, end: int) -> int | None:
-    """Offset of the comma behind which the sentence's own subject, a person, stands."""
+def main_clause(
+    narrated: str, names: NarratedNames, start: int, end: int, *, of_noun: bool = False
+) -> int | None:
+    """Offset of the comma behind which the sentence's own subject, a person, stands.
+
+    of_noun: the report hangs on a noun ("Despite her claim that ..."): anything may be the subject.
+    """
     comma = narrated.find(", ", start, end)
     while comma >= 0:
         people = names.people_in(comma, min(end, comma + _AS_FAR + 30))
@@ -45,7 +51,7 @@ def main_clause(narrated: str, names: NarratedNames, start: int, end: int) -> in
             and narrated[people[0].end : people[0].end + 1] not in ("'", "’")
         ):
             return comma
-        if _PERSONAL.match(narrated, comma + 2, end):
+        if (_ANYTHING if of_noun else _PERSONAL).match(narrated, comma + 2, end):
             return comma
         comma = narrated.find(", ", comma + 1, end)
     return None

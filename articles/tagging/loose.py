@@ -14,10 +14,10 @@ _WORD = re.compile(r"\w+")
 _GAP = " \t.,;:-–—―"
 _DASH = re.compile(r"\s*[-–—―]+\s*")
 _SIGNATURE = re.compile(r"((?:[^\W\d_a-z][\w.'’-]*[ \t]+){1,3}[^\W\d_a-z][\w.'’-]+)\s*?(?:$|\n)")
-_HE_HE_DID_AND_GOES_ON = re.compile(
+_HE_DID_AND_GOES_ON = re.compile(
     r"\s(?:he|she|they|[A-Z][\w'’.-]+(?:\s[A-Z][\w'’.-]+){0,3})\s[a-z]+(?:\s\w+){0,3},\s*"
 )
-_DID = re.compile(r"\s(he|she)\s+[a-z]{3,}\b")
+_HE_DID = re.compile(r"\s(he|she)\s+[a-z]{3,}\b")
 _DID = re.compile(r"\s+[a-z]{3,}\b")
 _HE_SAID = re.compile(r",?\s*(?:[Hh]e|[Ss]he|[Tt]hey|it)\s+\w+[^.]{0,60}\.\s*")
 _VERDICT = (

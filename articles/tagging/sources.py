@@ -59,6 +59,10 @@ _ASIDE_BEGINS = re.compile(  # "NAME, who beat OTHER, said"; "NAME, flanked by O
     r"\s*(?:who|whose|whom|which|where|when|having|[a-z]{3,}(?:ed|ing)|after|before|with|alongside)\s"
 )
 _TITLE_WORD = re.compile(rf"\b(?:{any_word('posts')})\b", re.IGNORECASE)
+_CONJUNCTION = re.compile(r"\b(?:after|before)\s+$")
+_SIGNED_BY = re.compile(
+    r"\s*(?:jointly |co-)?(?:signed|written|penned|sent|drafted|tabled|proposed|put forward) by\s"
+)
 JOINT = re.compile(
     r"(?:,\s(?:aged\s)?\d{1,3}(?=,))?\s*"
     r"(?:,\s*(?:and|&)?|,?\s*(?:and|&)\s+(?:[\w'’-]+\s+){1,4}|and|&|,? alongside"
@@ -147,6 +151,8 @@ def _past_apposition(narrated: str, names: NarratedNames, low: int, end: int) ->
         between = comma + 1 if comma >= 0 else low
         people = names.people_in(between, end)
         aside = _ASIDE_BEGINS.match(narrated, between, end)
+        if people and _SIGNED_BY.match(narrated, between, end):
+            return _named(narrated, names, people[-1], low)
         if people and not aside and is_head(narrated, people[-1], between):
             return _named(narrated, names, people[-1], low)
         if comma < 0:
@@ -155,6 +161,8 @@ def _past_apposition(narrated: str, names: NarratedNames, low: int, end: int) ->
         if before and not narrated[before[-1].end : comma].strip(" )(MPSCBE."):
             return _named(narrated, names, before[-1], low)
         stop = comma
+    if end - 1 <= low:
+        return Source("none", low, low)
     first = narrated.rfind(",", low, end - 1)
     return _phrase_ending(narrated, names, low, first if first > low else end - 1)
 
@@ -163,7 +171,9 @@ def _phrase_ending(narrated: str, names: NarratedNames, low: int, end: int) -> S
     """The phrase that ends at `end`: a name in it if that is its head, else the whole of it."""
     start = phrase_start(narrated, low, end)
     people = names.people_in(start, end)
-    heads = [m for m in people if is_head(narrated, m, start)]
+    heads = [
+        m for m in people if is_head(narrated, m, start) or _is_subject(narrated, m, start, end)
+    ]
     heads = heads or _with_others(narrated, names, low, start)
     if heads:
         return _named(narrated, names, heads[-1], low)
@@ -172,6 +182,12 @@ def _phrase_ending(narrated: str, names: NarratedNames, low: int, end: int) -> S
     if titled := _titled_without_comma(narrated, names, low, start, end):
         return _named(narrated, names, titled, low)
     return Source("phrase", start, end)
+
+
+def _is_subject(narrated: str, mention: Mention, start: int, end: int) -> bool:
+    """`a day after NAME said`: a conjunction before a name that stands right before its verb."""
+    before = _CONJUNCTION.search(narrated[start : mention.start]) is not None
+    return before and mention.end == end
 
 
 def _with_others(narrated: str, names: NarratedNames, low: int, start: int) -> list[Mention]:

@@ -33,7 +33,10 @@ _WRITTEN_BY = re.compile(
     r"(?:\s+\w+ed)?\s+(?:from|by)\s+",
     re.IGNORECASE,
 )
-_UNHEARD = re.compile(rf"\b(?:{any_word('unheard_sources')})$", re.IGNORECASE)
+_UNHEARD = re.compile(
+    rf"\b(?:{any_word('unheard_sources')})(?:\s+(?:to|into|on|for|about|published)\b.*)?$",
+    re.IGNORECASE,
+)
 _SIGN = re.compile(rf"\b(?:{any_word('signs')})$", re.IGNORECASE)
 _RELATIVE = re.compile(
     rf"^(?:(his|her|their)|(.{{2,60}})['’]s?)\s+((?:[\w-]+\s+){{0,4}}(?:{any_word('relatives')}))$",

@@ -8,7 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from articles.annotating import annotated, read_document
+from articles.tagging.calibration import Judged, judge
+from articles.tagging.covering import score_covered
+from articles.tagging.matching import match_article
 from articles.tagging.misses import Miss, misses
+from articles.tagging.sameness import KnownNames
 from articles.tagging.scoring import Figure, score
 from articles.tagging.values import Document, TaggedText
 
@@ -52,13 +56,48 @@ def read_gold(folder: Path) -> Gold:
     return Gold(articles, texts, entities)
 
 
+def read_marked(folder: Path) -> dict[str, tuple[list[Row], dict[str, str]]]:
+    """Sub-folders with statements.jsonl and texts/: articles with statements and sources only."""
+    return {path.parent.name: _marked(path) for path in sorted(folder.glob("*/statements.jsonl"))}
+
+
+def _marked(path: Path) -> tuple[list[Row], dict[str, str]]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        rows = [json.loads(line) for line in lines if line.strip()]
+        texts = {
+            row["id"]: (path.parent / "texts" / f"{row['id']}.txt").read_text(encoding="utf-8")
+            for row in rows
+        }
+    except FileNotFoundError as error:
+        raise NotGoldError(f"{error.filename}: missing") from error
+    except (json.JSONDecodeError, KeyError) as error:
+        raise NotGoldError(f"{path}: not annotated articles: {error}") from error
+    return rows, texts
+
+
+def figures_of_marked(rows: list[Row], texts: dict[str, str], tagger: Any) -> dict[str, Figure]:
+    """How well statements and their sources are found where nothing else is marked."""
+    answers = _answers(rows, texts, tagger)
+    return score_covered(
+        (texts[row["id"]], row["statements"], answers[row["id"]]["statements"]) for row in rows
+    )
+
+
 def predict(gold: Gold, tagger: Any) -> dict[str, Row]:
-    """The tagger's answer for each article, in the shape of `annotate`."""
+    """The tagger's answer for each article, in the shape of `annotate` with each rule beside."""
+    return _answers(gold.articles, gold.texts, tagger)
+
+
+def _answers(rows: list[Row], texts: dict[str, str], tagger: Any) -> dict[str, Row]:
     answers = {}
-    for row in gold.articles:
-        asked = {"id": row["id"], "text": gold.texts[row["id"]], "published": row["published"]}
+    for row in rows:
+        asked = {"id": row["id"], "text": texts[row["id"]], "published": row["published"]}
         name, document = read_document(json.dumps(asked))
-        answers[name] = json.loads(answer(name, document, tagger(document)))
+        tagged = tagger(document)
+        answers[name] = json.loads(answer(name, document, tagged))
+        for told, statement in zip(answers[name]["statements"], tagged.statements, strict=True):
+            told["rule"] = statement.rule
     return answers
 
 
@@ -72,3 +111,13 @@ def figures(gold: Gold, answers: dict[str, Row]) -> dict[str, dict[str, Figure]]
 
 def faults(gold: Gold, answers: dict[str, Row]) -> list[Miss]:
     return misses(gold.articles, answers, gold.entities)
+
+
+def judged(gold: Gold, answers: dict[str, Row]) -> list[Judged]:
+    """Every statement that the tagger gave to somebody, and whether rightly."""
+    names = KnownNames(gold.entities)
+    return [
+        each
+        for row in gold.articles
+        for each in judge(match_article(row, answers[row["id"]], names))
+    ]

@@ -6,6 +6,7 @@ from django.urls import path
 from articles.sitemaps import SITEMAPS
 from articles.views import (
     about,
+    accuracy,
     articles,
     home,
     parties,
@@ -33,6 +34,7 @@ urlpatterns = [
     path("parties/<slug:slug>/", parties.party, name="party"),
     path("publishers/<slug:slug>/", publishers.publisher, name="publisher"),
     path("about/", about.about, name="about"),
+    path("accuracy/", accuracy.accuracy, name="accuracy"),
     path("report/", reports.report, name="report"),
     path("report/<slug:reference>/", reports.report_made, name="report_made"),
     path("healthz", service.healthz, name="healthz"),

@@ -7,6 +7,7 @@ import re
 from articles.tagging.clauses import FINITE, ends_sentence, reach
 from articles.tagging.cues import Cue
 from articles.tagging.narrated_names import NarratedNames
+from articles.tagging.patterns import any_word
 from articles.tagging.quotations import Quotation
 from articles.tagging.reported import PlacedCue, Reported
 from articles.tagging.sentences import CLOSE, OPEN, QUOTED, Reading, Sentence
@@ -17,7 +18,8 @@ _ENDED = f",{CLOSE}{QUOTED}?!"
 _INVERTED_BASE = frozenset({"say", "claim", "warn"})  # "say the Tories"
 _LONGEST_SPEAKER = 120  # characters
 _NO_SPEAKER = re.compile(
-    r"(?:\w+ing|to|that|on|in|at|of|for|with|about|by|from|he|she|it|they|so|no|yes|this|there)\b"
+    rf"(?:his|her|its|their)\s(?!(?:[\w-]+\s){{0,3}}(?:{any_word('relatives')}|{any_word('speaker_nouns')})\b)"
+    r"|(?:\w+ing|to|that|on|in|at|of|for|with|about|by|from|he|she|it|they|so|no|yes|this|there|\w+day|last|late|early|earlier)\b"
 )
 _TAIL = re.compile(
     r"\s*(?:$|\n|[.,;:?!–—―-]|(?:on|in|at|to|during|after|before|when|as|of|about|from|via|by|while"
@@ -30,10 +32,24 @@ _SUBORDINATE = re.compile(
     r" when|once|before|following|told|questioned)\b",
     re.IGNORECASE,
 )
+_CONDITION = re.compile(r"(?:if|although|though|because|since|unless|once)\b", re.IGNORECASE)
+_AS_ONE_PUTS_IT = frozenset({"put it", "puts it"})
+_AS = re.compile(r",\s+as\s+$")
 _WHO = re.compile(r"\bwho\b")
-_RESUMES = re.compile(r"\s*,\s*(?!(?:\w+ing|who|which|when|after|as|while|but|despite)\b)\w")
+_RESUMES = re.compile(
+    r"(?:\s(?:in|on|at|during|last)\s[^,.;:]{2,50})?\s*,\s*(?!(?:\w+ing|who|which|when|after|as|while|but|despite)\b)\w"
+)
 _RESUMES_INVERTED = re.compile(
     r"\s*,\s*(?!(?:\w+ing|who|which|when|after|as|while|but|despite|an?|the)\b)\w"
+)
+
+
+_RELATIVE = re.compile(
+    r"[,–—(-]\s*(?:which|who|whose|whom|where|when)\s(?:(?!\s[-–—]\s)[^,()])*[,)]?"
+)
+_PLAIN = frozenset({"say", "says", "said", "warn", "warns", "warned", "claim", "claims", "claimed"})
+_DESCRIBED = re.compile(
+    rf"[A-Z]|\b(?:{any_word('speaker_nouns')}|{any_word('person_nouns')}|{any_word('posts')})\b"
 )
 
 
@@ -67,13 +83,31 @@ class BackwardReader:
     def _plain(self, placed: PlacedCue) -> Reported | None:
         """`..., X said`."""
         cue, sentence, source = placed.cue, placed.sentence, placed.source
+        if source.kind in ("subject", "none"):
+            return None
         begin = phrase_start(self._narrated, sentence.start, source.start + 1)
-        stop = self._end_before(sentence, begin)
-        if stop is None or source.kind in ("subject", "none") or self._through_who(source, cue):
+        if cue.word in _AS_ONE_PUTS_IT and (
+            said := _AS.search(self._narrated, sentence.start, begin)
+        ):
+            begin = said.start() + 1
+        stop = self._end_before(sentence, self._before_apposition(sentence, begin))
+        if stop is None or self._through_who(source, cue):
             return None
         if not self._comma_inside(stop) and not self._nothing_behind(cue, sentence):
             return None
         return self._stretch(placed, source, stop, cue.end)
+
+    def _before_apposition(self, sentence: Sentence, at: int) -> int:
+        """`"...", the manager, NAME said`: where the description before a name begins."""
+        last = self._narrated.rfind(CLOSE, max(sentence.start, at - _LONGEST_SPEAKER), at)
+        if last < 0 or "," not in (
+            self._narrated[last + 1 : last + 2],
+            self._reading.text[last - 1],
+        ):
+            return at
+        between = self._narrated[last + 1 : at].strip(" ")
+        apposed = len(between) > 1 and between[-1] == ","
+        return last + 1 if apposed and not FINITE.search(between) else at
 
     def _end_before(self, sentence: Sentence, at: int) -> int | None:
         """Where the words before an attribution end, if a comma or quote mark stands there."""
@@ -118,7 +152,8 @@ class BackwardReader:
         quotes = self._reading.quotations_in(max(placed.covered, sentence.start), stop)
         if not quotes:
             return None
-        if placed.covered == sentence.start and self._narrated_before(sentence, quotes[-1]):
+        whole = placed.covered == sentence.start and word not in _AS_ONE_PUTS_IT
+        if whole and self._narrated_before(sentence, quotes[-1]):
             return Reported(sentence.start, stop, word, who, "after", False)
         return Reported(self._first_adjacent(quotes).opens, stop, word, who, "after", True)
 
@@ -126,15 +161,32 @@ class BackwardReader:
         sentence, cue = placed.sentence, placed.cue
         pattern = _RESUMES if after == cue.end else _RESUMES_INVERTED
         resumes = pattern.match(self._narrated, after, sentence.end)
-        finite = FINITE.search(self._narrated, sentence.start, stop)
-        if not (finite or placed.headline or resumes):
+        if not (resumes or placed.headline or self._is_main_clause(sentence.start, stop, cue)):
+            return None
+        if after != cue.end and who.kind == "phrase" and not self._is_described(who):
             return None
         if not cue.can("clause", "that", "ask", "tell"):
             return None
-        if _SUBORDINATE.match(self._narrated, sentence.start, stop):
+        if _SUBORDINATE.match(self._narrated, sentence.start, stop) and not (
+            resumes and _CONDITION.match(self._narrated, sentence.start, stop)
+        ):
             return None
         end = reach(self._narrated, after + 1, sentence.end, ()) if resumes else stop
         return Reported(sentence.start, end, cue.word, who, "after", False)
+
+    def _is_main_clause(self, start: int, stop: int, cue: Cue) -> bool:
+        """Whether words can stand as a sentence: not `The pool, which opened in May, reported`."""
+        words = _RELATIVE.sub(" ", self._narrated[start:stop])
+        return FINITE.search(words) is not None or (
+            cue.word in _PLAIN
+            and OPEN not in words
+            and words.count(" ") > 1
+            and len(words) == stop - start
+        )
+
+    def _is_described(self, who: Source) -> bool:
+        """Whether a phrase behind a cue may be a speaker rather than an object."""
+        return _DESCRIBED.search(self._narrated, who.start, who.end) is not None
 
     def _narrated_before(self, sentence: Sentence, quote: Quotation) -> bool:
         """Whether the narrator's own words with a verb come before the quotation."""

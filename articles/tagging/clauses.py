@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from articles.tagging.cues import Cue
 from articles.tagging.patterns import any_word
-from articles.tagging.sentences import CLOSE, OPEN
+from articles.tagging.sentences import OPEN
 
 Span = tuple[int, int]
 
@@ -21,6 +21,9 @@ FINITE = re.compile(
 _STRONG_FINITE = re.compile(
     rf"\b(?:{any_word('finite_verbs')}|[a-z]{{2,}}n['’]t)\b"
     r"|\b(?:he|she|it|they|we|I|you|there|that)['’](?:s|re|ll|ve|d)\b"
+)
+_ACTIVE = re.compile(  # "suggesting the debate erased all memory": an -ed form with its object
+    r"\s[a-z]{3,}ed\s+(?:the|a|an|his|her|their|its|all|no|some|any|him|them|it|us|every)\b"
 )
 _THAT = re.compile(r"\s*,?\s*\bthat\b\s*,?\s*")
 _THAT_AHEAD = re.compile(rf"[^{OPEN}:;,]{{0,90}}?\bthat\s+")
@@ -57,6 +60,8 @@ _ADDRESSEE = re.compile(
     + any_word("hearers")
     + r"))\b(?=[\s,:])(?:['’]s?\s+[\w ]{2,40}?(?=\s+(?:that|the|it|he|she|they)\b))?",
 )
+_HEARER_THAT = re.compile(_ADDRESSEE.pattern + r"\s+that\s")  # "warned the council that"
+_ADVERB_THAT = re.compile(r"\s+(?:\w+ly|afterwards|again|too|also)\s+that\s")
 _FALLBACK_ADDRESSEE = re.compile(
     r"\s*(?:(?:the|a|an|his|her|their|our)\s+)?(?:[\w'’-]+\s+){1,5}?(?=(?:the|a|an|his|her|their|it"
     r"|he|she|they|there|we|this|these|no|some|many|all|any|that|if)\s)"
@@ -64,11 +69,11 @@ _FALLBACK_ADDRESSEE = re.compile(
 _TOLD_TO = re.compile(r"\b(?:not to|to|about|off|of)\s")
 _PLACE = re.compile(r"\s+(?:in|at|outside|after|during|on)\s+(?:the\s+)?[A-Z][\w-]*(?=\s)")
 CUT = re.compile(
-    rf"[{CLOSE}\w)]?\s+[-–—]+\s+(?=(?:{any_word('cutting_dash')})\b)"
-    rf"|,\s+(?=(?:{any_word('cutting_comma')})\b)"
-    r"|\s(?=as (?:he|she|they|it) (?:\w+ed|spoke|launched|set out|made|gave)\b)"
-    r"|\s+[-–—]+\s+(?=[a-z]{3,}ing\b)|,\s+(?=after [a-z]{3,}ing\b)"
-    r"|;\s"
+    r"[\s,;](?:(?<=\s)(?:"  # one set of characters first, so that the search can skip to them
+    rf"\s*[-–—]+\s+(?=(?:{any_word('cutting_dash')}|[a-z]{{3,}}ing)\b)"
+    r"|(?=as (?:he|she|they|it) (?:\w+ed|spoke|launched|set out|made|gave)\b))"
+    rf"|(?<=,)\s+(?=(?:{any_word('cutting_comma')}|after [a-z]{{3,}}ing)\b)"
+    r"|(?<=;)\s)"
 )
 _CONJOINED = re.compile(
     r"(?:,|\s[-–—]+)?\s+(?:and|but|while|whilst|yet|although|though|whereas)\s+$"
@@ -113,8 +118,12 @@ def _after_addressee(narrated: str, at: int, end: int) -> int | None:
 
 def _after_adverbials(narrated: str, at: int, end: int) -> int:
     """Past "on Monday", "in a statement", "that"."""
-    if time := _TIME.match(narrated, at, end):
+    while time := _TIME.match(narrated, at, end):
         at = time.end()
+    if adverb := _ADVERB_THAT.match(narrated, at, end):
+        return adverb.end()
+    if hearer := _HEARER_THAT.match(narrated, at, end):
+        return hearer.end()
     if that := (_THAT.match(narrated, at, end) or _ASIDE_THAT.match(narrated, at, end)):
         return that.end()
     if _starts_adverbial(narrated, at) and (that := _THAT_AHEAD.match(narrated, at, end)):
@@ -153,21 +162,10 @@ def reach(
     """
     if participle and (other := _NEXT_PARTICIPLE.search(narrated, start, end)):
         end = other.start()
-    if of_noun and (answer := _REJECTED.search(narrated, start, end)):
-        end = answer.start()
+    if of_noun:
+        end = _before_answer(narrated, start, end)
     cut = CUT.search(narrated, start + 1, end)
-    stop = (
-        (
-            cut.start()
-            + (
-                narrated[cut.start()] in CLOSE
-                or narrated[cut.start()].isalnum()
-                or narrated[cut.start()] == ")"
-            )
-        )
-        if cut
-        else end
-    )
+    stop = cut.start() if cut else end
     for cue, source in later:
         if start < source < stop and cue.form != "base":
             before = narrated[start:source]
@@ -177,6 +175,14 @@ def reach(
             if conjoined:
                 return start + conjoined.start()
     return stop
+
+
+def _before_answer(narrated: str, start: int, end: int) -> int:
+    """`the claim that ... | was rejected`: a verb of the claim's own comes first."""
+    for answer in _REJECTED.finditer(narrated, start, end):
+        if FINITE.search(narrated, start, answer.start()):
+            return answer.start()
+    return end
 
 
 def is_clause(
@@ -211,7 +217,7 @@ def _plainly_finite(words: str, headline: bool) -> bool:
     """For verbs that may have an object: a subject pronoun, or a verb before any relative."""
     if _SUBJECT_PRONOUN.match(words):
         return FINITE.search(words) is not None
-    found = _STRONG_FINITE.search(words)
+    found = _STRONG_FINITE.search(words) or _ACTIVE.search(words)
     if not found or found.start() == 0:
         return False
     before = words[: found.start()]

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from articles.tagging.clauses import FINITE, forward_start, is_clause, reach
+from articles.tagging.fronted import is_fronted, main_clause
 from articles.tagging.narrated_names import NarratedNames
+from articles.tagging.patterns import any_word
 from articles.tagging.quotations import Quotation
 from articles.tagging.reported import PlacedCue, Reported, Way
 from articles.tagging.sentences import OPEN, Reading
@@ -19,12 +21,21 @@ _ADDRESSEE = 60  # characters between a cue and the comma before a quotation
 _ADJUNCT = re.compile(
     r"\s*(?:[,–—-]|(?:as|while|after|despite|amid|following|during|when|before|in|on|at|but)\b)"
 )
+_ADJUNCT_OF_CLAUSE = re.compile(
+    r"\s*(?:[,–—-]|(?:as|while|after|despite|amid|following|during|when|before|but)\b)"
+)
 _ADJUNCT_BETWEEN = re.compile(r"\b(?:after|while|despite|before|following|when|because)\b")
 _OBJECT_OF = re.compile(r"\b(?:for|of)\s+(?:\w+ly\s+)?$")
 _NOUNS = frozenset(word_lines("noun_like_verbs"))
 _BY = re.compile(r"\bby\s+")
 _PLURALS = frozenset(
     ["people", "police", "staff", "will", "women", "men", "children", "and", "would", "both", "who"]
+)
+
+
+_IN_RELATIVE = re.compile(r",\s+(?:who|whose)\b[^,;:]*$")
+_RELATIVE_ENDS = re.compile(
+    rf",\s+(?=(?:also\s+|then\s+|now\s+)?(?:{any_word('finite_verbs')}|[a-z]{{3,}}ed)\b)"
 )
 
 
@@ -37,6 +48,8 @@ class ForwardReader:
     def quotation(self, placed: PlacedCue) -> Reported | None:
         """`X said: "..."`, `X told the Post, "..."`, `X said that "..."` with nothing behind."""
         cue, later = placed.cue, placed.later
+        if self._narrated.find(OPEN, cue.end, placed.sentence.end) < 0:
+            return None
         match = _QUOTE_AHEAD.match(self._narrated, cue.end, placed.sentence.end)
         if not match or cue.passive or (cue.infinitive and match.group(2) != ":"):
             return None
@@ -51,7 +64,8 @@ class ForwardReader:
         between, mark = match.group(1), match.group(2)
         if mark in (":", ";") and not FINITE.search(between):
             return Reported(first.opens, last.closes, cue.word, placed.source, "before", True)
-        if not self._introduces(placed, between, mark) or self._goes_on(first, placed):
+        adjunct = _ADJUNCT_OF_CLAUSE if mark == "that" else _ADJUNCT
+        if not self._introduces(placed, between, mark) or self._goes_on(first, placed, adjunct):
             return None
         return Reported(first.opens, first.closes, cue.word, placed.source, "before", True)
 
@@ -63,11 +77,11 @@ class ForwardReader:
             return True
         return mark == "," and len(between) < _ADDRESSEE and not FINITE.search(between)
 
-    def _goes_on(self, quote: Quotation, placed: PlacedCue) -> bool:
+    def _goes_on(self, quote: Quotation, placed: PlacedCue, adjunct: re.Pattern[str]) -> bool:
         """Whether the reported clause goes on behind the quotation it begins with."""
         stop = reach(self._narrated, quote.closes - 1, placed.sentence.end, placed.later)
         rest = self._narrated[quote.closes : stop]
-        return bool(rest.strip(" .,;:")) and not _ADJUNCT.match(rest)
+        return bool(rest.strip(" .,;:")) and not adjunct.match(rest)
 
     def clause(self, placed: PlacedCue) -> Reported | None:
         """`X said that ...`, `X's claim that ...`, `X was adamant that ...`."""
@@ -85,12 +99,24 @@ class ForwardReader:
             participle=cue.form == "ing",
             of_noun=cue.can("noun"),
         )
+        if _IN_RELATIVE.search(
+            self._narrated, max(placed.sentence.start, cue.start - 120), cue.start
+        ):
+            ended = _RELATIVE_ENDS.search(self._narrated, start, stop)
+            stop = ended.start() if ended else stop
+        source = placed.source
+        if is_fronted(self._narrated, placed.sentence, cue):
+            comma = main_clause(self._narrated, self._names, start, stop)
+            if comma is not None:
+                stop = comma
+                if source.kind in ("none", "subject"):
+                    source = source_after(self._narrated, self._names, comma + 1, end)
         text = self._reading.text
         if not is_clause(self._narrated, text, cue, start, stop, headline=placed.headline):
             return None
         if not self._has_subject(placed):
             return None
-        return Reported(start, stop, cue.word, placed.source, "before", False)
+        return Reported(start, stop, cue.word, source, "before", False)
 
     def _has_subject(self, placed: PlacedCue) -> bool:
         """Against nouns taken for verbs, and "criticised her for claiming"."""

@@ -8,11 +8,18 @@ from articles.tagging.narrated_names import NarratedNames, speaker_of
 from articles.tagging.quotations import Quotation
 from articles.tagging.sentences import Reading, Sentence
 from articles.tagging.talk import NOBODY, Talk, Voice
+from articles.tagging.values import Speaker
 
 _WORD = re.compile(r"\w+")
 _GAP = " \t.,;:-–—―"
 _DASH = re.compile(r"\s*[-–—―]+\s*")
+_SIGNATURE = re.compile(r"((?:[^\W\d_a-z][\w.'’-]*[ \t]+){1,3}[^\W\d_a-z][\w.'’-]+)\s*?(?:$|\n)")
 _HE_SAID = re.compile(r",?\s*(?:[Hh]e|[Ss]he|[Tt]hey|it)\s+\w+[^.]{0,60}\.\s*")
+_WORDS_OF = re.compile(
+    r"\s*(?:(?:Those|These|That|This|Such)(?:['’]s|\s(?:is|was|were|are))(?:\s[\w-]+){1,3}\s(?:of|from)"
+    r"|So (?:said|says))\s+"
+)
+_CLAUSE_END = re.compile(r"[.;:,]\s")
 _LONGEST_ATTRIBUTION = 150  # characters
 _SENTENCE_WORDS = 5
 _LONG = 8  # words: a quotation that long is speech, not a term or a title
@@ -41,7 +48,7 @@ class LooseQuotations:
             return voice
         if before:
             return self._named_before_colon(quotation, sentence)
-        if voice := self._signed(quotation):
+        if voice := self._signed(quotation) or self._called_words_of(quotation):
             return voice
         after = narrated[quotation.closes : sentence.end].strip(_GAP + "!?")
         if after and not self._is_speech(quotation):
@@ -80,8 +87,18 @@ class LooseQuotations:
             return None
         people = self._names.people_in(dash.end(), dash.end() + 60)
         if not people or people[0].start != dash.end():
-            return None
+            unknown = _SIGNATURE.match(narrated, dash.end())
+            described = (Speaker(unknown.group(1), "description"),) if unknown else ()
+            return Voice(described, "description") if described else None
         if narrated[people[0].end : people[0].end + 1] not in ("", "\n", ",", ".", " "):
+            return None
+        return Voice((speaker_of(people[0]),), "name-after", (people[0].start, people[0].end))
+
+    def _called_words_of(self, quotation: Quotation) -> Voice | None:
+        """`"..." Those were the words of NAME.`"""
+        called = _WORDS_OF.match(self._reading.narrated, quotation.closes)
+        people = self._names.people_in(called.end(), called.end() + 90) if called else []
+        if not people or _CLAUSE_END.search(self._reading.narrated, called.end(), people[0].start):
             return None
         return Voice((speaker_of(people[0]),), "name-after", (people[0].start, people[0].end))
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from articles.tagging.clauses import FINITE
 from articles.tagging.descriptions import Descriptions
+from articles.tagging.fronted import main_clause
 from articles.tagging.narrated_names import NarratedNames, speaker_of
 from articles.tagging.patterns import any_word
 from articles.tagging.persons import is_one_person
@@ -30,6 +31,7 @@ _DOCUMENT = re.compile(
     rf"\b(?:{any_word('document_nouns')})(?:\s+(?:from|by|to|of)\b.*)?$", re.IGNORECASE
 )
 _UNHEARD = re.compile(rf"\b(?:{any_word('unheard_sources')})$", re.IGNORECASE)
+_SIGN = re.compile(rf"\b(?:{any_word('signs')})$", re.IGNORECASE)
 _RELATIVE = re.compile(
     rf"^(?:(his|her|their)|(.{{2,60}})['’]s?)\s+((?:[\w-]+\s+){{0,4}}(?:{any_word('relatives')}))$",
     re.IGNORECASE,
@@ -41,13 +43,15 @@ _SPOKEN_FOR = re.compile(
 )
 _SAME_PERSON = re.compile(
     r"^the\s+(?:[\w'’-]+\s+){0,4}?(?:MP|MSP|AM|MS|councillor|politician|peer|\d\d-year-old"
-    r"|(?:father|mother|mum|dad)-of-\w+|veteran|backbencher|candidate)$",
+    r"|(?:father|mother|mum|dad)[- ]of[- ]\w+|veteran|backbencher|candidate)$",
     re.IGNORECASE,
 )
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|been)\b")
 _RELATION = re.compile(rf"\b(?:{any_word('relatives')})\s+of\b", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+(?:the\s+)?$")
-_NOBODY_SAID = frozenset({"you", "i", "we", "there", "this", "that", "these", "those", "what"})
+_NOBODY_SAID = frozenset(
+    {"so", "the", "a", "an", "you", "i", "we", "there", "this", "that", "these", "those", "what"}
+)
 _FORMER = re.compile(r"^(?:the|former)\b")
 _SPOKES = re.compile(rf"\b(?:{any_word('speaker_nouns')})\b")
 _VERB_OF_SUBJECT = re.compile(rf"[{OPEN}{CLOSE}{QUOTED},;:]|\s[-–—]\s")
@@ -58,6 +62,10 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _PERSONAL = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]he)\b")
+_FRONT = re.compile(
+    r"(?:(?:But|And|So|Yet),?\s)?(?:While|Whilst|Although|Though|When|After|Before|Since|If|As|Once)\s+$"
+)
+_AS_FAR_AS_SUBJECT = 250  # characters
 _NEXT_WORD = re.compile(r"[\w'’-]+")
 _PRONOUN = re.compile(r"(he|she|they|it)\b(?!['’]s\s+own)", re.IGNORECASE)
 _PREPOSITION = re.compile(
@@ -97,7 +105,17 @@ class SpeakerFinder:
         excluded = {
             m.start for m in self._names.people_in(start, at) if self._is_dependent(m, start)
         }
-        return self._talk.pronoun(word, start, at, excluded)
+        return self._named_after(word, start, at) or self._talk.pronoun(word, start, at, excluded)
+
+    def _named_after(self, word: str, start: int, at: int) -> Voice | None:
+        """`While he admitted it leaked, Bob Lee ...`: the subject that comes after its pronoun."""
+        if word.lower() not in ("he", "she") or not _FRONT.match(self._narrated, start, at):
+            return None
+        comma = main_clause(self._narrated, self._names, at, at + _AS_FAR_AS_SUBJECT)
+        named = self._names.people_in(comma, comma + 80) if comma is not None else []
+        if not named or "\n" in self._narrated[at : named[0].start]:
+            return None
+        return self._talk.if_gender_fits(word.lower(), named[0])
 
     def may_have_subject(self, sentence: Sentence) -> bool:
         """A quick look whether a sentence can have a person as its subject at all."""
@@ -175,11 +193,13 @@ class SpeakerFinder:
             voice = find(phrase, start, end)
             if voice:
                 return voice
+        if _SIGN.search(phrase):
+            return None
         if _UNHEARD.search(phrase):
             return UNHEARD
         if _DOCUMENT.search(phrase):
             return self._author(start, end)
-        return self._described(phrase)
+        return self._described(phrase, start, sentence)
 
     def _role(self, phrase: str, start: int, end: int) -> Voice | None:
         for role in reversed(self._names.roles_in(max(0, start - 40), end + 1)):
@@ -212,7 +232,7 @@ class SpeakerFinder:
         """Somebody whom the article itself described with these words."""
         if not _FORMER.match(phrase.lower()) and len(phrase.split()) > 6:
             return None
-        if phrase.lower().startswith(("a ", "an ", "one ", "some ")):
+        if phrase.lower().startswith(("a ", "an ", "one ", "some ", "my ")):
             return None
         if self._names.people_in(start, end) or _RELATION.search(phrase):
             return None
@@ -239,10 +259,10 @@ class SpeakerFinder:
             return Voice((self._talk.focus,), "author")
         return self._talk.last.later("author") if self._talk.last else NOBODY
 
-    def _described(self, phrase: str) -> Voice | None:
+    def _described(self, phrase: str, start: int, sentence: Sentence) -> Voice | None:
         relative = _RELATIVE.match(phrase)
-        if relative and relative.group(1) and (last := self._talk.last) and last.speakers:
-            phrase = f"{last.speakers[0].name}'s {relative.group(3)}"
+        if relative and relative.group(1):
+            phrase = self._relative_of(relative, start, sentence) or phrase
         elif spoken := _SPOKEN_FOR.match(phrase):
             phrase = f"{spoken.group(2)} {_DETERMINER.sub('', spoken.group(1), count=1)}"
         name = _DETERMINER.sub("", phrase, count=1).strip(" ,")
@@ -253,6 +273,11 @@ class SpeakerFinder:
         if not self._may_speak(phrase, name):
             return None
         return Voice((Speaker(name, "description"),), "description")
+
+    def _relative_of(self, relative: re.Match[str], start: int, sentence: Sentence) -> str:
+        """`His wife said`: whose wife, as a description; "" if nobody can be meant."""
+        whose = self._pronoun(_POSSESSIVE[relative.group(1).lower()], sentence.start, start)
+        return f"{whose.speakers[0].name}'s {relative.group(3)}" if whose and whose.speakers else ""
 
     @staticmethod
     def _may_speak(phrase: str, name: str) -> bool:

@@ -36,6 +36,12 @@ def british(day: date | None) -> str:
 
 
 @register.filter
+def percent(share: float) -> str:
+    """A share of one as a number of a hundred: 0.9634 is 96.3; the last digit is not rounded up."""
+    return f"{int(share * 1000) / 10:.1f}"
+
+
+@register.filter
 def printed_on(article: Article) -> str:
     """The date of publication, as exactly as it is known: "February 2019", "undated"."""
     if article.published_at is None or article.precision == Article.Precision.UNKNOWN:

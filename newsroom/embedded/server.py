@@ -62,6 +62,7 @@ class Server:
     def is_running(self) -> bool:
         """Ask the socket, not the pid file; True when connections are accepted."""
         try:
+            _reopen(self.data)
             if not (self.data / "postmaster.pid").exists():  # a removed folder may still be served
                 return False
         except PermissionError as error:
@@ -90,6 +91,7 @@ class Server:
         if not os.path.exists(self.data):  # unlike Path.exists, silent about a closed folder
             return False
         with exclusive(self._lock):
+            _reopen(self.data)
             data = self.data.resolve()
             processes.clear_stale_pid_file(data)
             if not (data / "postmaster.pid").exists():
@@ -168,6 +170,13 @@ class Server:
         done = runner.run(*stop, cwd=self.data)
         if done.returncode != 0:
             raise EmbeddedPostgresError(f"The database in {self.data} goes on: {_last(done)}")
+
+
+def _reopen(data: Path) -> None:
+    """Give the owner of a folder back what `chmod -R 000` took away."""
+    is_closed = os.path.exists(data) and not os.access(data, os.R_OK | os.X_OK)
+    if is_closed and data.stat().st_uid == os.geteuid():
+        _make_private(data)
 
 
 def _make_private(data: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from io import StringIO
 from itertools import pairwise
-from time import perf_counter
 
 import pytest
 from django.core.management import call_command
@@ -177,13 +176,11 @@ def test_no_post_is_held_for_no_time():
     assert not Membership.objects.filter(Q(during__isempty=True)).exists()
 
 
-def test_loading_again_changes_nothing_in_a_few_seconds():
-    out, start = StringIO(), perf_counter()
+def test_loading_again_changes_nothing():
+    out = StringIO()
     call_command("load_roster", stdout=out)
     assert "Nothing to change" in out.getvalue()
     assert "no longer hold" not in out.getvalue()
-    # It takes two seconds; the ceiling allows for a busy machine.
-    assert perf_counter() - start < 20
 
 
 def copy_of(post: Membership, **changed: object) -> None:

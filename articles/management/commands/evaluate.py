@@ -9,10 +9,21 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
-from articles.evaluating import NotGoldError, faults, figures, predict, read_gold
+from articles.evaluating import (
+    NotGoldError,
+    faults,
+    figures,
+    figures_of_marked,
+    predict,
+    read_gold,
+    read_marked,
+)
+from articles.measuring import Record, measure, write_record
 from articles.registers import register_from_roster
 from articles.tagging import TAGGER_VERSION, build_tagger
+from articles.tagging.confidence import LISTED_FROM
 from articles.tagging.misses import Miss, compare
 from articles.tagging.scoring import Figure
 
@@ -30,23 +41,60 @@ class Command(BaseCommand):
         parser.add_argument("--roster", type=Path, default=settings.ROSTER_DIR, metavar="DIR")
         parser.add_argument("--faults", action="store_true", help="List every fault.")
         parser.add_argument("--save", action="store_true", help="Keep this run for the next one.")
+        parser.add_argument(
+            "--record", metavar="NAME", help="Record the figures for the page on accuracy."
+        )
+        parser.add_argument("--about", default="", help="What the recorded set of articles is.")
+        parser.add_argument(
+            "--tuned", action="store_true", help="The tagger was tuned on the recorded set."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            gold = read_gold(options["gold"])
+            gold, marked = read_gold(options["gold"]), read_marked(options["gold"])
         except NotGoldError as error:
             raise CommandError(str(error)) from error
-        answers = predict(gold, build_tagger(register_from_roster(options["roster"])))
+        tagger = build_tagger(register_from_roster(options["roster"]))
+        answers = predict(gold, tagger)
         self.stdout.write(f"tagger version {TAGGER_VERSION}")
-        for part, rows in figures(gold, answers).items():
-            self.stdout.write(f"\n{part}")
-            for name, figure in rows.items():
-                self.stdout.write(row_of(name, figure))
+        for part, measured in figures(gold, answers).items():
+            self.tell(part, measured)
+        for part, (rows, texts) in marked.items():
+            self.tell(f"{part} (by characters covered)", figures_of_marked(rows, texts, tagger))
         found = faults(gold, answers)
         if options["faults"]:
             for miss in found:
                 self.stdout.write(said(miss))
         self.tell_changes(found, options["save"])
+        record = measure(
+            options["record"] or gold_name(options["gold"]),
+            options["about"],
+            tuned_on=options["tuned"],
+            gold=gold,
+            answers=answers,
+            today=timezone.localdate(),
+        )
+        self.tell_confidence(record)
+        if options["record"]:
+            self.stdout.write(f"recorded in {write_record(record)}")
+
+    def tell_confidence(self, record: Record) -> None:
+        number, right = record.listed
+        self.stdout.write("\nconfidence (cross-validated)")
+        for each in record.bins:
+            self.stdout.write(
+                f"  from {each.low:.1f}: {each.count:4} statements, mean {each.confidence:.3f}, "
+                f"right {each.right:.3f}"
+            )
+        self.stdout.write(
+            f"  expected calibration error {record.error:.3f}; from {LISTED_FROM}: {right} of "
+            f"{number} right"
+        )
+
+    def tell(self, part: str, measured: dict[str, Figure]) -> None:
+        self.stdout.write(f"\n{part}")
+        for name, figure in measured.items():
+            self.stdout.write(row_of(name, figure))
 
     def tell_changes(self, found: list[Miss], save: bool) -> None:
         kept = settings.VAR / "evaluation.json"
@@ -59,6 +107,10 @@ class Command(BaseCommand):
         if save:
             kept.parent.mkdir(parents=True, exist_ok=True)
             kept.write_text(json.dumps(found), encoding="utf-8")
+
+
+def gold_name(folder: Path) -> str:
+    return folder.resolve().name
 
 
 def row_of(name: str, figure: Figure) -> str:

@@ -1,0 +1,40 @@
+"""Reports inside an adjunct that stands in front: `While he said it leaked, Ann Orr ...`."""
+
+from __future__ import annotations
+
+import re
+
+from articles.tagging.cues import Cue
+from articles.tagging.narrated_names import NarratedNames
+from articles.tagging.sentences import Sentence
+
+_OPENING = re.compile(
+    r"(?:(?:But|And|So|Yet|Then),?\s+)?(?:While|Whilst|Although|Though|When|After|Having|Before|Since"
+    r"|If|Despite|By|Even\sthough|[A-Z][a-z]{2,}ing)\b"
+)
+_PERSONAL = re.compile(r"(?:he|she|they)\s")
+_AS_FAR = 50  # characters between the comma and a name that is the subject
+
+
+def is_fronted(narrated: str, sentence: Sentence, cue: Cue) -> bool:
+    """Whether a cue belongs to an adjunct before the sentence's own subject."""
+    opening = _OPENING.match(narrated, sentence.start, cue.end)
+    return opening is not None and narrated.find(",", opening.end(), cue.start) < 0
+
+
+def main_clause(narrated: str, names: NarratedNames, start: int, end: int) -> int | None:
+    """Offset of the comma behind which the sentence's own subject, a person, stands."""
+    comma = narrated.find(", ", start, end)
+    while comma >= 0:
+        people = names.people_in(comma, min(end, comma + _AS_FAR + 30))
+        named = people and "," not in narrated[comma + 1 : people[0].start]
+        if (
+            named
+            and people[0].start - comma < _AS_FAR
+            and narrated[people[0].end : people[0].end + 1] not in ("'", "’")
+        ):
+            return comma
+        if _PERSONAL.match(narrated, comma + 2, end):
+            return comma
+        comma = narrated.find(", ", comma + 1, end)
+    return None

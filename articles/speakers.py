@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from people.descriptions import describe
+from people.descriptions import describe, party_name_on
 from people.held_posts import held_posts
-from people.models import Entity, Membership, OfficeHolding, Party
+from people.models import Entity, Membership, OfficeHolding, Party, PartyName
+from people.periods import Period
 
 
 class Posts:
@@ -59,6 +60,24 @@ def holds(post: Membership | OfficeHolding, day: date) -> bool:
 def party_page(party: Party) -> Party:
     """Where a party is read about: "Labour (Co-op)" leads to Labour."""
     return party.label_of or party
+
+
+def name_then(entity: Entity, day: date | None) -> str:
+    """The name that readers use for it on a day: a party's own of then, "Brexit Party" in 2019.
+
+    A council must come with its `localauthority`, a party with its `party` and that one's names.
+    """
+    if day is None or entity.kind != Entity.Kind.PARTY:
+        return shown_name(entity)
+    names = [(row.name, Period(row.during.lower, row.during.upper)) for row in party_names(entity)]
+    is_renamed = any(during != Period() for _, during in names)
+    return (is_renamed and party_name_on(names, day)) or shown_name(entity)
+
+
+def party_names(entity: Entity) -> list[PartyName]:
+    """The names that a party had, the earliest first. Sorted here, as they are prefetched."""
+    rows = entity.party.names.all()
+    return sorted(rows, key=lambda row: row.during.lower or date.min)
 
 
 def shown_name(entity: Entity) -> str:

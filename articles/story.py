@@ -10,7 +10,7 @@ from typing import TypeVar
 from articles.cards import sure_speaker
 from articles.models import Article, Mention, Statement, Tag
 from articles.segments import Segment, Span, cut, paragraphs
-from articles.speakers import Posts, shown_name
+from articles.speakers import Posts, name_then
 from people.models import Entity, Party
 
 KINDS: list[str] = [
@@ -107,6 +107,7 @@ def named_in(article: Article, mentions: Iterable[Mention]) -> list[Named]:
     """Who and what the article is tagged with, people first, each kind in the text's order."""
     tags = Tag.objects.filter(article=article)
     tags = tags.select_related("entity__localauthority", "entity__party")
+    tags = tags.prefetch_related("entity__party__names")
     entities = [tag.entity for tag in tags]
     first = {m.entity_id: m for m in sorted(mentions, key=lambda m: -m.start_char)}
     posts = Posts(entity.pk for entity in entities if entity.kind == Entity.Kind.PERSON)
@@ -117,7 +118,7 @@ def named_in(article: Article, mentions: Iterable[Mention]) -> list[Named]:
 def _named(entity: Entity, mention: Mention | None, posts: Posts, article: Article) -> Named:
     return Named(
         entity=entity,
-        name=shown_name(entity),
+        name=name_then(entity, article.day),
         who=posts.described(entity.pk, article.day),
         parties=_bar(entity, posts, article),
         why=str(mention.evidence.get("why", "")) if mention else "Added by an editor.",

@@ -5,8 +5,10 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
+from people.models import Party, PartyName
 from tests.articles import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -168,3 +170,32 @@ def test_an_article_asks_the_database_no_more_when_there_is_more_in_it(
         make.statement(story, f"{name} speaks.", holder)
     with django_assert_max_num_queries(8):
         client.get(story.get_absolute_url())
+
+
+def renamed_party() -> Party:
+    """A party that was called the Tide Group until midsummer of the year of the article."""
+    tide = make.party("Tide Alliance – The Tide Group")
+    for name, start, end in (
+        ("Tide Group", None, make.DAY + timedelta(days=100)),
+        ("Tide Alliance", make.DAY + timedelta(days=100), None),
+    ):
+        PartyName.objects.create(party=tide, name=name, during=DateRange(start, end, "[)"))
+    return tide
+
+
+def test_a_party_is_named_as_on_the_storys_day(client):
+    tide = renamed_party()
+    story = make.article(body="The Tide Group met.")
+    make.mention(story, "Tide Group", tide)
+    make.tag(story, tide)
+    page = text(client.get(story.get_absolute_url()))
+    assert ">Tide Group (now Tide Alliance)</a>" in page
+
+
+def test_a_party_that_kept_its_name_has_its_own(client):
+    harbour = make.party()
+    PartyName.objects.create(party=harbour, name="Harbour", during=DateRange(None, None))
+    story = make.article(body="The Harbour Party met.")
+    make.mention(story, "Harbour Party", harbour)
+    make.tag(story, harbour)
+    assert ">Harbour Party</a>" in text(client.get(story.get_absolute_url()))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from people.descriptions import describe, party_name_on
-from people.held_posts import held_posts
-from people.models import Entity, Membership, OfficeHolding, Party, PartyName
-from people.periods import Period
+from people.descriptions import describe
+from people.held_posts import held_posts, names_of_party
+from people.models import Entity, Membership, OfficeHolding, Party
 
 
 class Posts:
@@ -43,6 +42,36 @@ class Posts:
         """The parties of that day, on a handover day the earlier one first."""
         return parties_on(self.of(entity_id), day) if day else []
 
+    def party_since(self, entity_id: int | None, then: date | None, now: date | None) -> str:
+        """ "Labour then, Independent now", if the party is another one by `now`; else empty."""
+        return party_since(self.of(entity_id), then, now) if then and now else ""
+
+
+def party_since(posts: Sequence[Membership], then: date, now: date) -> str:
+    """What became of the party of `then`; of somebody without a post now, the last one held."""
+    before = parties_on(posts, then)[-1:]
+    begun = [post for post in posts if post.during.lower <= now and post.party]
+    after = max(begun, key=_latest, default=None)
+    if not before or after is None or party_page(before[0]) == party_page(after.party):
+        return ""
+    time = "now" if holds(after, now) else "later"
+    return f"{_named(before[0], then)} then, {_named(after.party, _seen(after, now))} {time}"
+
+
+def _latest(post: Membership) -> tuple[date, date]:
+    return post.during.upper or date.max, post.during.lower
+
+
+def _seen(post: Membership, now: date) -> date:
+    """The day on which the party's name is looked up: `now`, or when a former post began."""
+    return now if holds(post, now) else post.during.lower
+
+
+def _named(party: Party, day: date) -> str:
+    names = names_of_party(party)
+    name = next((name for name, used in names if used.covers(day)), "") or party.name
+    return f"{name[:1].upper()}{name[1:]}"
+
 
 def parties_on(posts: Iterable[Membership], day: date) -> list[Party]:
     """The parties of the posts held on `day`, after those that another post replaced that day."""
@@ -60,24 +89,6 @@ def holds(post: Membership | OfficeHolding, day: date) -> bool:
 def party_page(party: Party) -> Party:
     """Where a party is read about: "Labour (Co-op)" leads to Labour."""
     return party.label_of or party
-
-
-def name_then(entity: Entity, day: date | None) -> str:
-    """The name that readers use for it on a day: a party's own of then, "Brexit Party" in 2019.
-
-    A council must come with its `localauthority`, a party with its `party` and that one's names.
-    """
-    if day is None or entity.kind != Entity.Kind.PARTY:
-        return shown_name(entity)
-    names = [(row.name, Period(row.during.lower, row.during.upper)) for row in party_names(entity)]
-    is_renamed = any(during != Period() for _, during in names)
-    return (is_renamed and party_name_on(names, day)) or shown_name(entity)
-
-
-def party_names(entity: Entity) -> list[PartyName]:
-    """The names that a party had, the earliest first. Sorted here, as they are prefetched."""
-    rows = entity.party.names.all()
-    return sorted(rows, key=lambda row: row.during.lower or date.min)
 
 
 def shown_name(entity: Entity) -> str:

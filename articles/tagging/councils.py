@@ -78,11 +78,18 @@ class CouncilFinder:
         ref = refs[0] if len(refs) == 1 else None
         name = self.facts.name(ref) if ref else reading.document.text[hit.start : hit.end]
         if ref:
-            evidence = Evidence("council-name", f"“{words}” is a name of {name}")
+            evidence = Evidence("council-name", self._why_named(words, ref, reading))
         else:
             evidence = self._no_council(words, refs)
         confidence = 0.98 if ref else 0.6
         return mark((hit.start, hit.end), "council", ref, name, reading, evidence, confidence)
+
+    def _why_named(self, words: str, ref: Ref, reading: Reading) -> str:
+        name = self.facts.name(ref)
+        why = "the council’s own name" if words == name else f"a name of {name}"
+        if not self.facts.exists(ref, reading.document.day):
+            why += ", which did not exist on that day"
+        return f"“{words}” is {why}"
 
     def _no_council(self, words: str, refs: list[Ref]) -> Evidence:
         if not refs:
@@ -208,5 +215,5 @@ def _acting_cue(hit: Hit, reading: Reading, met: bool) -> str:
         return before.group().strip()
     after = ACTS.match(reading.text, hit.end)
     if after and (met or after.group().startswith("'")):
-        return after.group().strip(" '")
+        return after.group().removeprefix("'s").strip(" '")
     return ""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from articles.tagging.folding import fold
 from articles.tagging.register import Entity, Name, OfficeTerm, Post, Ref, Register, holds
 
+RANKS = {"government": 0, "devolved": 1, "mayor": 2, "speaker": 3, "opposition": 4, "party": 5}
 SEAT_ROLES = {"mp": "MP", "msp": "MSP", "mla": "MLA", "ms": "MS"}
 PLACE_ROLES = {"mayor": "Mayor of", "council_leader": "leader of", "councillor": "councillor,"}
 
@@ -71,10 +72,11 @@ class Facts:
         return sorted(rows, key=lambda post: post.start, reverse=True)
 
     def offices_on(self, person: str, day: date | None) -> list[OfficeTerm]:
-        """The national offices that hold on `day`; none for an unknown day."""
+        """The national offices that hold on `day`, the highest first; none for an unknown day."""
         if day is None:
             return []
-        return [o for o in self.offices.get(person, ()) if holds(o.start, o.end, day)]
+        held = [o for o in self.offices.get(person, ()) if holds(o.start, o.end, day)]
+        return sorted(held, key=_rank)
 
     def holders_on(self, place: Ref, day: date | None, roles: frozenset[str]) -> list[str]:
         """Who held a post of one of `roles` at `place` on `day`."""
@@ -123,6 +125,11 @@ class Facts:
         if post.role in SEAT_ROLES:
             return f"{SEAT_ROLES[post.role]} for {place}" if place else SEAT_ROLES[post.role]
         return f"{PLACE_ROLES.get(post.role, post.role)} {place}".strip()
+
+
+def _rank(term: OfficeTerm) -> tuple[bool, int]:
+    """Prime ministers first, then by kind of office: a party's leader is more than that."""
+    return term.office != "prime-minister", RANKS.get(term.kind, len(RANKS))
 
 
 def family_name(entity: Entity) -> str:

@@ -18,6 +18,7 @@ BY_FAMILY: dict[str, list[str]] = defaultdict(list)
 for _name in map(fold, word_lines("well_known")):
     BY_FAMILY[_name.rpartition(" ")[2]].append(_name)
 STATESMAN = re.compile(r"\b(?:President|Chancellor|Prime Minister|Premier) $")
+PEERS = dict(fold(line).split(" = ") for line in word_lines("peers"))
 DISTINCT = frozenset(BY_FAMILY) - SURNAMES - GIVEN - PLACES - ORDINARY_SURNAMES
 
 
@@ -26,10 +27,15 @@ def famous_name(segment: Segment, before: str) -> str:
 
     Without a title or "President" before it the surname must be nobody else's: "Obama", not "Bush".
     """
-    titled = segment.titles or STATESMAN.search(before)
-    if len(segment.words) > 1 or not (titled or segment.parts[-1] in DISTINCT):
+    if len(segment.words) > 1:
         return ""
-    names = BY_FAMILY.get(segment.parts[-1], [])
+    family = segment.parts[-1]
+    if segment.titles and (peer := PEERS.get(f"{segment.titles[-1].text} {family}")):
+        return peer
+    titled = segment.titles and family not in SURNAMES
+    if not (titled or family in DISTINCT or STATESMAN.search(before)):
+        return ""
+    names = BY_FAMILY.get(family, [])
     told = {TITLES[title.text.rstrip(".")] for title in segment.titles} - {""}
     fitting = [name for name in names if not told or _gender(name) in told]
     return fitting[0] if len(fitting) == 1 else ""

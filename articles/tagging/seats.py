@@ -27,8 +27,8 @@ BEFORE = re.compile(
     r"\bcontest(?:s|ed|ing)?) (?:the )?$"
 )
 AFTER = re.compile(
-    rf"(?:'s?)? (?:(?:{PARTY}|former|local|new) )*(?:{MEMBER}\b|constituen|seat\b|"
-    r"by-election|byelection|parliamentary candidate|prospective parliamentary)"
+    rf"(?:'s?)? (?:(?:{PARTY}|former|local|new) )*(?:{MEMBER}\b|constituen\w+|seat\b|"
+    r"by-elections?|byelections?|parliamentary candidate|prospective parliamentary)"
 )
 SHORTENED = re.compile(
     r"\b(?!The |A |In |Former |New )([A-Z][A-Za-z-]+(?: [A-Z][A-Za-z-]+){0,3}?)(?:'s)? "
@@ -87,7 +87,9 @@ class SeatFinder:
         ref = refs[0] if len(refs) == 1 else None
         words = reading.document.text[hit.start : hit.end]
         name = self.facts.name(ref) if ref else words
-        evidence = Evidence("used-as-seat", f"“{words}” is used as a seat: “{cue}” beside it")
+        evidence = Evidence(
+            "used-as-seat", f"“{words}” is a seat of parliament here: “{cue}” stands beside it"
+        )
         confidence = 0.97 if ref else 0.6
         return mark((hit.start, hit.end), "constituency", ref, name, reading, evidence, confidence)
 

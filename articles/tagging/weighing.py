@@ -21,6 +21,10 @@ from articles.tagging.signals import Signal
 from articles.tagging.wordlists import word_lines
 
 IN_OFFICE = 3
+ROLE_BESIDE = (
+    "named beside words of parliament or government",
+    "named beside words of politics",
+)
 NEAR = 70
 CAMPAIGN = timedelta(days=3 * 365)
 REMEMBERED = timedelta(days=8 * 365)
@@ -55,7 +59,8 @@ def weigh(person: Person, ref: Ref, reading: Reading, facts: Facts) -> list[Sign
     ):
         signals.append(Signal(-1, "nothing else in the article speaks of politics or the place"))
     in_office = signals[0].points >= IN_OFFICE
-    signals += _name_signals(person, ref, in_office)
+    political = any(signal.words in ROLE_BESIDE for signal in signals)
+    signals += _name_signals(person, ref, in_office or political)
     signals += _title_signals(person, ref.key, reading, facts, in_office)
     return [signal for signal in signals if signal.points]
 
@@ -103,9 +108,9 @@ def _nearby_signals(person: Person, reading: Reading) -> list[Signal]:
     spans = person.sightings[:6]
     beside = [_beside(reading, span.start, span.end) for span in spans]
     if any(PARLIAMENT.search(words) for words in beside):
-        signals.append(Signal(3, "named beside words of parliament or government"))
+        signals.append(Signal(3, ROLE_BESIDE[0]))
     elif any(POLITICAL_ROLE.search(words) for words in beside):
-        signals.append(Signal(2, "named beside words of politics"))
+        signals.append(Signal(2, ROLE_BESIDE[1]))
     elif reading.is_political:
         signals.append(Signal(1, "the article is about politics"))
     if any(AGE_AFTER.match(reading.after(span.end)) for span in spans):
@@ -124,10 +129,10 @@ def _beside(reading: Reading, start: int, end: int) -> str:
     return f"{reading.before(start, NEAR)}|{reading.after(end, NEAR)}"
 
 
-def _name_signals(person: Person, ref: Ref, in_office: bool) -> list[Signal]:
+def _name_signals(person: Person, ref: Ref, is_politics: bool) -> list[Signal]:
     signals = []
     if person.family in SURNAMES:
-        signals.append(Signal(-1 if in_office else -2, "a common surname"))
+        signals.append(Signal(-1 if is_politics else -2, "a common surname"))
     kinds = {name.kind for name in person.names if name.ref == ref}
     if kinds and kinds <= {"generated", "ambiguous"}:
         signals.append(Signal(-1, "a guessed form of the name"))

@@ -45,7 +45,7 @@ class Segment:
 
     known: the words are exactly a full name of the register.
     role_before: a capitalised role stands directly before it in the run.
-    parts: the words of the name without title.
+    parts: the words of the name without title. start, end: the span, title included.
     """
 
     titles: tuple[Word, ...]
@@ -53,19 +53,13 @@ class Segment:
     known: bool = False
     role_before: bool = False
     parts: tuple[str, ...] = field(init=False)
+    start: int = field(init=False)
+    end: int = field(init=False)
 
     def __post_init__(self) -> None:
         self.parts = tuple([word.text.rstrip(".") for word in self.words])
-
-    @property
-    def start(self) -> int:
-        """Where the span begins, title included."""
-        return (self.titles or self.words)[0].start
-
-    @property
-    def end(self) -> int:
-        """Where the span ends."""
-        return self.words[-1].end
+        self.start = (self.titles or self.words)[0].start
+        self.end = self.words[-1].end
 
 
 def segments(run: tuple[Word, ...], known: Mapping[int, int]) -> list[Segment]:

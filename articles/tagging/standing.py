@@ -113,6 +113,8 @@ def is_introduced(segment: Segment, reading: Reading) -> bool:
     if segment.titles:
         return True
     word = segment.words[0].text
+    if not segment.role_before and word not in LIKELY:
+        return False
     before = reading.before(segment.start)
     if segment.role_before and BESIDE_OFFICE.search(before):
         return word in GIVEN or word in SURNAMES or not WORDY_OFFICE.search(before)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0005_quoted_in_a_week'),
+        ('articles', '0006_how_words_reached_us'),
     ]
 
     operations = [

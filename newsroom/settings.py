@@ -56,9 +56,9 @@ INSTALLED_APPS = [
     "django_filters",
 ]
 MIDDLEWARE = [
-    *(["newsroom.demo.unlisted"] if DEMO else []),
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.demo.unlisted",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -56,9 +56,9 @@ INSTALLED_APPS = [
     "django_filters",
 ]
 MIDDLEWARE = [
-    *(["newsroom.demo.unlisted"] if DEMO else []),
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.demo.unlisted",
     "csp.middleware.CSPMiddleware",
     "articles.page_cache.PageCache",
     "django.middleware.gzip.GZipMiddleware",

@@ -14,6 +14,7 @@ from articles.profiles.councils import facts_of, names_of
 from articles.profiles.seats import history_of
 from articles.terms import current_or_last
 from articles.views.finding import answers_elsewhere, entity_at
+from people.languages import language_of
 from people.models import Constituency, LocalAuthority, Membership
 
 TYPES = {
@@ -60,6 +61,7 @@ def council(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "council": found,
         "type": TYPES.get(found.type, "Council"),
+        "own_language": language_of(found.title, found.nation),
         "names": names_of(found),
         "facts": facts,
         "leading": [term for term in facts.leaders if term.holds_on(today)],

@@ -2,7 +2,7 @@
 
 from articles.models.article import Article, ArticleRevision, checksum
 from articles.models.batch import Batch, Failure
-from articles.models.changes import Archive, Change
+from articles.models.changes import Archive, Change, PageNumber
 from articles.models.coverage import Coverage, MonthTogether, Together
 from articles.models.editing import Correction, Report, ReviewItem
 from articles.models.publisher import Publisher, Rights
@@ -27,6 +27,7 @@ __all__ = [
     "Mention",
     "MonthTogether",
     "Origin",
+    "PageNumber",
     "Publisher",
     "Report",
     "ReviewItem",

@@ -1,4 +1,4 @@
-"""A person's page, and the list of people."""
+"""A person's page."""
 
 from __future__ import annotations
 
@@ -6,19 +6,15 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from articles.coverage import Asked, coverage_of
-from articles.filters import PersonFilter
-from articles.lists import listing
 from articles.profiles.asof import AsOf, as_of, last_known_day
 from articles.profiles.changes import changes_of, question_of
 from articles.profiles.chart import chart_of
 from articles.profiles.circles import Circle, circle_of
 from articles.profiles.leads import kicker_of, lead_of, national
-from articles.speakers import Posts
 from articles.strips import strip_of
-from articles.terms import current_or_last, terms_of
+from articles.terms import terms_of
 from articles.views.finding import answers_elsewhere, entity_at
 from people.models import Person
 
@@ -64,13 +60,3 @@ def facts_of(person: Person, circle: Circle, day: AsOf) -> dict[str, Any]:
         "changes": changes,
         "question": question_of(person.name, changes),
     }
-
-
-def people(request: HttpRequest) -> HttpResponse:
-    context = listing(request, PersonFilter, Person.objects.all())
-    rows = context["page"].object_list
-    posts = Posts(row.pk for row in rows)
-    for row in rows:
-        row.term = current_or_last(posts.of(row.pk), timezone.localdate())
-        row.office = next(reversed(posts.offices(row.pk)), None)
-    return render(request, "articles/people.html", context)

@@ -222,6 +222,27 @@ def test_a_month_in_the_table_leads_to_its_statements(client):
     assert "Winter 6 was hard." not in page
 
 
+def test_between_a_dissolution_and_polling_day_the_party_is_that_of_the_seat(
+    client,
+):
+    ada = make.person()
+    harbour = make.party()
+    make.post(ada, make.seat(), harbour, end=date(2024, 5, 30), end_reason="dissolution")
+    on = client.get("/people/ada-holt/", {"on": "2024-06-20"}).context
+    assert on["parties"] == [harbour]
+    assert client.get("/people/ada-holt/", {"on": "2024-08-01"}).context["parties"] == []
+
+
+def test_the_councils_of_a_members_seat_are_named_with_their_shares(client):
+    ada, place = make.person(), make.seat()
+    drawn = make.boundary(place, date(2010, 4, 13))
+    make.overlap(drawn, make.council(), 0.384)
+    make.post(ada, place, None, boundary=drawn)
+    page = text(client.get("/people/ada-holt/"))
+    assert "Councils in Saltmarsh" in page
+    assert "38% of the seat’s people" in page
+
+
 def test_offices_have_their_dates(client):
     ada = make.member()
     row = Office.objects.create(key="pm", name="Prime Minister", kind="government")

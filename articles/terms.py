@@ -21,8 +21,8 @@ LANES = {
     "ms": "Senedd",
     "mla": "Northern Ireland Assembly",
     "mayor": "Mayor",
-    "council_leader": "Council",
-    "councillor": "Council",
+    "council_leader": "Council leader",
+    "councillor": "Councillor",
 }
 TITLES = {
     "mp": "MP for {}",

@@ -83,9 +83,9 @@ def test_bars_are_to_scale_and_each_kind_of_post_has_a_lane(ada):
     strip = strip_of(terms_of(posts_of(ada)))
     lanes = {lane.name: [(bar.x, bar.end) for bar in lane.bars] for lane in strip.lanes}
     assert (strip.ticks[0].label, strip.ticks[-1].label) == ("2013", "2019")
-    assert lanes["Council"][0][0] == 0
+    assert lanes["Council leader"][0][0] == 0
     assert lanes["House of Commons"][-1][1] == 100
-    assert lanes["House of Commons"][0][0] == lanes["Council"][0][1]
+    assert lanes["House of Commons"][0][0] == lanes["Council leader"][0][1]
 
 
 def test_nobody_without_a_post_has_a_strip():

@@ -1,17 +1,18 @@
 """Which people are mentioned together: counted as articles come, change and go."""
 
+import threading
 from collections import Counter
 from itertools import permutations
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
 from articles.actions.counting import count_article_anew, counted_in, refresh_coverage
 from articles.actions.publishing import set_status
 from articles.erasure import erase
-from articles.models import MonthTogether, Tag, Together
+from articles.models import Coverage, MonthTogether, Tag, Together
 from tests.articles import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +120,34 @@ def test_an_archive_from_before_is_counted_by_the_migration(people):
     with connection.schema_editor() as editor:
         migration.operations[-1].code(None, editor)
     assert together() == dict(expected)
+
+
+def waits_for_a_lock():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)"
+            " WHERE NOT granted AND datname = current_database()"
+        )
+        return cursor.fetchone()[0] > 0
+
+
+def in_another_connection(work):
+    try:
+        work()
+    finally:
+        connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_count_one_month_at_once_count_each_others_stories(people):
+    ada, ben, _ = people
+    make.publisher()  # Else they would wait for each other at its row already.
+    other = threading.Thread(target=in_another_connection, args=[lambda: story(ada, ben)])
+    with transaction.atomic():
+        story(ada, ben)
+        other.start()
+        while other.is_alive() and not waits_for_a_lock():
+            continue
+    other.join()
+    assert together()["Ada Holt", "Ben Marl"] == 2
+    assert Coverage.objects.get(entity=ada).articles == 2

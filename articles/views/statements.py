@@ -14,7 +14,8 @@ from django.utils.safestring import SafeString
 from articles.cards import Card, cards_of, sure_speaker
 from articles.citing import Source, citations
 from articles.fragments import words_at
-from articles.models import FormerStatement, Statement
+from articles.models import FormerStatement, Origin, Statement
+from articles.reasons import score_in_words, speaker_in_words
 from articles.speakers import Posts
 from articles.story import around, quotations
 from articles.structured import address, as_script, quoted
@@ -43,6 +44,8 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
         "at_publisher": words_at(article.url, article.text, found.start_char, found.end_char),
         "citations": citations(source_of(found, card), timezone.localdate()),
         "structured": structured_of(found),
+        "why": speaker_in_words(found),
+        "score": "" if found.origin == Origin.EDITOR else score_in_words(found.confidence),
     }
     return render(request, "articles/statement.html", context)
 

@@ -161,6 +161,20 @@ def test_machines_are_told_of_a_speakers_own_words(client):
     assert "ld+json" not in text(client.get(f"/statements/{reported.pk}/"))
 
 
+def test_it_says_by_which_rule_the_words_are_somebodys_and_how_sure_that_is(client):
+    row = make.speech(make.member(), "The wall is old.")
+    row.rule, row.confidence = "name-before", 0.98
+    row.save()
+    page = text(client.get(f"/statements/{row.pk}/"))
+    assert "The name stands before the words, with a verb of speaking." in page
+    assert "As good as certain (98 in 100)." in page
+    row.origin = "editor"
+    row.save()
+    page = text(client.get(f"/statements/{row.pk}/"))
+    assert "Decided by an editor." in page
+    assert "in 100" not in page
+
+
 def test_a_wrong_speaker_can_be_reported_with_what_is_meant_filled_in(client):
     row = make.speech(make.member(), "The wall is old.")
     page = text(client.get(f"/statements/{row.pk}/"))

@@ -6,6 +6,7 @@ from django.urls import path
 from articles.sitemaps import SITEMAPS
 from articles.views import (
     about,
+    accuracy,
     articles,
     feeds,
     home,
@@ -43,6 +44,7 @@ urlpatterns = [
     path("publishers/<slug:slug>/", publishers.publisher, name="publisher"),
     path("publishers/<slug:slug>/feed/", feeds.publisher_feed, name="publisher_feed"),
     path("about/", about.about, name="about"),
+    path("accuracy/", accuracy.accuracy, name="accuracy"),
     path("report/", reports.report, name="report"),
     path("report/<slug:reference>/", reports.report_made, name="report_made"),
     path("healthz", service.healthz, name="healthz"),

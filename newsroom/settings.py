@@ -9,7 +9,10 @@ from newsroom import environment
 
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR = Path(env.str("NEWSROOM_VAR", str(BASE_DIR / "var")))
+# The demonstration edition: an invented county, every page marked as such, on data of its own.
+DEMO = env.bool("DEMO", False)
+SEEDS = BASE_DIR / "seeds" / "demo" if DEMO else BASE_DIR / "seeds"
+VAR = Path(env.str("NEWSROOM_VAR", str(BASE_DIR / "var" / "demo" if DEMO else BASE_DIR / "var")))
 
 # --- Safety ---------------------------------------------------------------------------------
 DEBUG = env.bool("DEBUG", False)
@@ -53,6 +56,7 @@ INSTALLED_APPS = [
     "django_filters",
 ]
 MIDDLEWARE = [
+    *(["newsroom.demo.unlisted"] if DEMO else []),
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -110,7 +114,7 @@ CACHES = {
     },
 }
 PAGE_CACHE = env.bool("PAGE_CACHE", True)
-ROSTER_DIR = Path(env.str("ROSTER_DIR", str(BASE_DIR / "seeds" / "roster")))
+ROSTER_DIR = Path(env.str("ROSTER_DIR", str(SEEDS / "roster")))
 
 # --- Language and time ----------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
@@ -118,7 +122,7 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 
 # --- The archive ----------------------------------------------------------------------------
-SITE_NAME = env.str("SITE_NAME", "Newsroom")
+SITE_NAME = env.str("SITE_NAME", "Newsroom (demonstration)" if DEMO else "Newsroom")
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000")
 
 AUTH_PASSWORD_VALIDATORS = [

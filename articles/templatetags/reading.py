@@ -33,10 +33,22 @@ def site_name() -> str:
     return settings.SITE_NAME
 
 
+@register.simple_tag
+def is_demonstration() -> bool:
+    """Whether every person, place and paper of this site is invented."""
+    return settings.DEMO
+
+
 @register.filter
 def british(day: date | None) -> str:
     """18 February 2019."""
     return date_format(day, "j F Y") if day else ""
+
+
+@register.filter
+def percent(share: float) -> str:
+    """A share of one as a number of a hundred: 0.9634 is 96.3; the last digit is not rounded up."""
+    return f"{int(share * 1000) / 10:.1f}"
 
 
 @register.filter

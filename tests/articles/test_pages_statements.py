@@ -109,7 +109,7 @@ def test_it_says_who_the_speaker_was_then_and_is_now(client):
     make.post(ada, place, alone, start=date(2022, 1, 1))
     row = make.speech(ada, "The wall is old.")
     page = text(client.get(f"/statements/{row.pk}/"))
-    assert "Harbour Party then, Independent now." in page
+    assert "Harbour Party then, Independent now" in page
     assert "As of 20 August 2026: Independent MP for Saltmarsh." in page
 
 
@@ -117,7 +117,7 @@ def test_it_says_nothing_of_now_if_all_is_as_it_was(client):
     row = make.speech(make.member(sits_for=make.party()), "The wall is old.")
     page = text(client.get(f"/statements/{row.pk}/"))
     assert "As of" not in page
-    assert " now." not in page
+    assert " then, " not in page
 
 
 def test_somebody_who_left_has_no_party_now(client):

@@ -23,7 +23,7 @@ END $$
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0002_search"),
+        ("articles", "0003_people_mentioned_together"),
     ]
 
     operations = [

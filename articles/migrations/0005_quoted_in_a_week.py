@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0003_page_number'),
+        ('articles', '0004_page_number'),
         ('people', '0001_initial'),
     ]
 

@@ -11,6 +11,7 @@ from articles.models import Article, Statement
 from articles.speakers import Posts, shown_name
 from people.models import Entity, Party
 
+SENTENCE = 5  # words
 NOT_CERTAIN = "Speaker not certain"
 
 
@@ -32,10 +33,17 @@ class Card:
     more: int = 0
     since: str = ""
 
-    def first(self, count: int) -> Card:
-        """The same card with at most `count` of its statements, saying how many are left out."""
-        values = {**vars(self), "statements": self.statements[:count]}
-        return Card(**{**values, "more": max(0, len(self.statements) - count)})
+    def telling(self, count: int) -> Card:
+        """The same card with at most `count` of what tells most: whole sentences of their own."""
+        own = [each for each in self.statements if is_sentence(each)]
+        shown = own[:count] or list(self.statements[:count])
+        more = len(self.statements) - len(shown)
+        return Card(**{**vars(self), "statements": shown, "more": more})
+
+
+def is_sentence(statement: Statement) -> bool:
+    """Whether it is a speaker's own words, and more of them than a word or two in quote marks."""
+    return statement.is_quotation and len(statement.surface.split()) >= SENTENCE
 
 
 def cards_of(statements: Iterable[Statement], now: date | None = None) -> list[Card]:

@@ -46,16 +46,24 @@ def is_sentence(statement: Statement) -> bool:
     return statement.is_quotation and len(statement.surface.split()) >= SENTENCE
 
 
-def cards_of(statements: Iterable[Statement], now: date | None = None) -> list[Card]:
+def cards_of(
+    statements: Iterable[Statement], now: date | None = None, posts: Posts | None = None
+) -> list[Card]:
     """Statements as cards, stories in the order in which they first come, each read top down.
 
     With `now` a card says so if its speaker's party is another one by that day.
 
-    Wants what `StatementQuerySet.for_cards()` fetches. Three queries, whatever the number.
+    Wants what `StatementQuerySet.for_cards()` fetches. Three queries, whatever the number; none if
+    the speakers' `posts` were read before.
     """
     statements = _story_by_story(statements)
-    posts = Posts(speaker.pk for speaker in map(sure_speaker, statements) if speaker)
+    posts = posts or Posts(speakers_of(statements))
     return [_card(list(group), posts, now) for _, group in groupby(statements, _whose)]
+
+
+def speakers_of(statements: Iterable[Statement]) -> list[int]:
+    """The ids of whoever is sure to have said something."""
+    return [speaker.pk for speaker in map(sure_speaker, statements) if speaker]
 
 
 def sure_speaker(statement: Statement) -> Entity | None:

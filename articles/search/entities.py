@@ -15,7 +15,6 @@ from people.models import Alias, Entity
 MOST = 8
 
 
-
 class Folded(Func):
     """The database's side of `fold`."""
 
@@ -62,7 +61,7 @@ def _say_other_names(entities: list[Entity], aliases: QuerySet) -> None:
     stated = aliases.filter(entity__in=ids).exclude(kind=Alias.Kind.GENERATED) if ids else ()
     names = {alias.entity_id: alias.text for alias in stated}
     for entity in entities:
-        entity.also = names.get(entity.pk, "")
+        entity.also = names.get(entity.pk, "").removesuffix(entity.name)
 
 
 def _best(ids: QuerySet, typed: str) -> list[Entity]:

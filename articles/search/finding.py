@@ -127,9 +127,7 @@ def _article_hits(ids: list[int], marker: highlight.Marker) -> tuple[ArticleHit,
     for pk in ids:
         if article := articles.get(pk):
             text = article.body if article.shows_body else told[pk]
-            hits.append(
-                ArticleHit(article, marker.pieces(article.headline), marker.passage(text))
-            )
+            hits.append(ArticleHit(article, marker.pieces(article.headline), marker.passage(text)))
     return tuple(hits)
 
 

@@ -76,7 +76,11 @@ def _any(
 ) -> tantivy.Query:
     """At least one of the parts in at least one of the fields."""
     return tantivy.Query.boolean_query(
-        [(Occur.Should, _part(field, of, part)) for field in dict.fromkeys(fields) for part in parts]
+        [
+            (Occur.Should, _part(field, of, part))
+            for field in dict.fromkeys(fields)
+            for part in parts
+        ]
     )
 
 

@@ -67,9 +67,7 @@ def _months(year: int, facets: Facets, address: Address) -> list[Bar]:
     return _bars(counts, labels, "month", address)
 
 
-def _bars(
-    counts: dict[int, int], labels: dict[int, str], name: str, address: Address
-) -> list[Bar]:
+def _bars(counts: dict[int, int], labels: dict[int, str], name: str, address: Address) -> list[Bar]:
     most = max(counts.values(), default=0)
     bars = []
     for place, (number, label) in enumerate(labels.items()):

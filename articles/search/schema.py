@@ -55,7 +55,10 @@ class Kind:
 
 NAMES = TextField("names", "exact", 2.0)
 ARTICLES = Kind(
-    "articles", "article", (TextField("headline", "words", 3.0), TextField("text", "words")), (NAMES,)
+    "articles",
+    "article",
+    (TextField("headline", "words", 3.0), TextField("text", "words")),
+    (NAMES,),
 )
 # Words are also found by who said them: "harbour Okafor" finds what Okafor said of the harbour.
 STATEMENTS = Kind("statements", "statement", (TextField("text", "words"), NAMES))

@@ -58,7 +58,11 @@ def load_postcodes(
     rows = _readable(read(lines), report, bad)
     while batch := list(islice(rows, BATCH)):
         resolved = [
-            (row.text, _known(row.constituency, seats, report), _known(row.council, councils, report))
+            (
+                row.text,
+                _known(row.constituency, seats, report),
+                _known(row.council, councils, report),
+            )
             for row in batch
         ]
         if not dry_run:

@@ -80,7 +80,10 @@ def test_what_may_match_is_never_passed_over(text: str, typed: str) -> None:
     assert "[" in marked(text, typed)
 
 
-@given(text=st.text(alphabet="abdegiklnoprsty é", max_size=60), typed=st.text("abdegiklnoprsty", min_size=1))
+@given(
+    text=st.text(alphabet="abdegiklnoprsty é", max_size=60),
+    typed=st.text("abdegiklnoprsty", min_size=1),
+)
 def test_the_first_look_at_a_text_hides_no_match(text: str, typed: str) -> None:
     (sought,) = wanted(typed)
     stands = sought[0] in WORDS.analyze(text)

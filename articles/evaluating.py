@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from articles.annotating import annotated, read_document
+from articles.tagging.calibration import Judged, judge
 from articles.tagging.covering import score_covered
+from articles.tagging.matching import match_article
 from articles.tagging.misses import Miss, misses
+from articles.tagging.sameness import KnownNames
 from articles.tagging.scoring import Figure, score
 from articles.tagging.values import Document, TaggedText
 
@@ -82,7 +85,7 @@ def figures_of_marked(rows: list[Row], texts: dict[str, str], tagger: Any) -> di
 
 
 def predict(gold: Gold, tagger: Any) -> dict[str, Row]:
-    """The tagger's answer for each article, in the shape of `annotate`."""
+    """The tagger's answer for each article, in the shape of `annotate` with each rule beside."""
     return _answers(gold.articles, gold.texts, tagger)
 
 
@@ -91,7 +94,10 @@ def _answers(rows: list[Row], texts: dict[str, str], tagger: Any) -> dict[str, R
     for row in rows:
         asked = {"id": row["id"], "text": texts[row["id"]], "published": row["published"]}
         name, document = read_document(json.dumps(asked))
-        answers[name] = json.loads(answer(name, document, tagger(document)))
+        tagged = tagger(document)
+        answers[name] = json.loads(answer(name, document, tagged))
+        for told, statement in zip(answers[name]["statements"], tagged.statements, strict=True):
+            told["rule"] = statement.rule
     return answers
 
 
@@ -105,3 +111,13 @@ def figures(gold: Gold, answers: dict[str, Row]) -> dict[str, dict[str, Figure]]
 
 def faults(gold: Gold, answers: dict[str, Row]) -> list[Miss]:
     return misses(gold.articles, answers, gold.entities)
+
+
+def judged(gold: Gold, answers: dict[str, Row]) -> list[Judged]:
+    """Every statement that the tagger gave to somebody, and whether rightly."""
+    names = KnownNames(gold.entities)
+    return [
+        each
+        for row in gold.articles
+        for each in judge(match_article(row, answers[row["id"]], names))
+    ]

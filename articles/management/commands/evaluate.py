@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from articles.evaluating import (
     NotGoldError,
@@ -19,8 +20,10 @@ from articles.evaluating import (
     read_gold,
     read_marked,
 )
+from articles.measuring import Record, measure, write_record
 from articles.registers import register_from_roster
 from articles.tagging import TAGGER_VERSION, build_tagger
+from articles.tagging.confidence import LISTED_FROM
 from articles.tagging.misses import Miss, compare
 from articles.tagging.scoring import Figure
 
@@ -38,6 +41,13 @@ class Command(BaseCommand):
         parser.add_argument("--roster", type=Path, default=settings.ROSTER_DIR, metavar="DIR")
         parser.add_argument("--faults", action="store_true", help="List every fault.")
         parser.add_argument("--save", action="store_true", help="Keep this run for the next one.")
+        parser.add_argument(
+            "--record", metavar="NAME", help="Record the figures for the page on accuracy."
+        )
+        parser.add_argument("--about", default="", help="What the recorded set of articles is.")
+        parser.add_argument(
+            "--tuned", action="store_true", help="The tagger was tuned on the recorded set."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
@@ -56,6 +66,30 @@ class Command(BaseCommand):
             for miss in found:
                 self.stdout.write(said(miss))
         self.tell_changes(found, options["save"])
+        record = measure(
+            options["record"] or gold_name(options["gold"]),
+            options["about"],
+            tuned_on=options["tuned"],
+            gold=gold,
+            answers=answers,
+            today=timezone.localdate(),
+        )
+        self.tell_confidence(record)
+        if options["record"]:
+            self.stdout.write(f"recorded in {write_record(record)}")
+
+    def tell_confidence(self, record: Record) -> None:
+        number, right = record.listed
+        self.stdout.write("\nconfidence (cross-validated)")
+        for each in record.bins:
+            self.stdout.write(
+                f"  from {each.low:.1f}: {each.count:4} statements, mean {each.confidence:.3f}, "
+                f"right {each.right:.3f}"
+            )
+        self.stdout.write(
+            f"  expected calibration error {record.error:.3f}; from {LISTED_FROM}: {right} of "
+            f"{number} right"
+        )
 
     def tell(self, part: str, measured: dict[str, Figure]) -> None:
         self.stdout.write(f"\n{part}")
@@ -73,6 +107,10 @@ class Command(BaseCommand):
         if save:
             kept.parent.mkdir(parents=True, exist_ok=True)
             kept.write_text(json.dumps(found), encoding="utf-8")
+
+
+def gold_name(folder: Path) -> str:
+    return folder.resolve().name
 
 
 def row_of(name: str, figure: Figure) -> str:

@@ -28,6 +28,7 @@ GUESSES: dict[str, tuple[str, ...]] = {
     "publisher": ("publisher", "paper", "newspaper", "publication", "source", "outlet"),
     "language": ("language", "lang"),
 }  # fmt: skip
+PARTS = tuple(GUESSES)
 NEEDED = ("headline", "body")
 LONGEST_FIELD = 10_000_000
 DELIMITERS = ",;\t|"

@@ -120,9 +120,9 @@ def touched_since(batch: Batch) -> Reasons:
 def add_decisions(found: Reasons, added: QuerySet[Article]) -> None:
     """What would be lost with an article, but not with one of its texts."""
     decided = added.exclude(status=Article.Status.PUBLISHED, notice="")
-    for article in decided.only("status", "notice"):
-        what = "a notice" if article.notice else f"the status {article.status}"
-        found[article.pk].append(f"given {what} by an editor")
+    for pk, status, notice in decided.values_list("pk", "status", "notice"):
+        what = "a notice" if notice else f"the status {status}"
+        found[pk].append(f"given {what} by an editor")
     for pk in Report.objects.filter(article__in=added).values_list("article", flat=True):
         found[pk].append("reported by a reader")
     closed = ReviewItem.objects.filter(article__in=added, closed_at__isnull=False)

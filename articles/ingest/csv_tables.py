@@ -32,6 +32,7 @@ PARTS = tuple(GUESSES)
 NEEDED = ("headline", "body")
 LONGEST_FIELD = 10_000_000
 DELIMITERS = ",;\t|"
+MISQUOTED = "a quotation mark is missing, or one inside a field is not doubled"
 
 
 class Columns:
@@ -87,7 +88,7 @@ def read_csv(
     """An article for each row after the header."""
     csv.field_size_limit(LONGEST_FIELD)
     text, warning = text_of(stream)
-    table = csv.reader(text, delimiter=delimiter_of(text), strict=False)
+    table = csv.reader(text, delimiter=delimiter_of(text), strict=True)
     header = next(table, None)
     if not header:
         raise NotAnArticleError("empty: expected a header with the names of the columns")
@@ -99,9 +100,9 @@ def read_csv(
             fields = next(table)
         except StopIteration:
             return
-        except csv.Error as error:
-            yield Unreadable(source, f"{error}: is a quotation mark missing?", line)
-            return
+        except csv.Error:
+            yield Unreadable(source, MISQUOTED, line)
+            continue
         if any(field.strip() for field in fields):
             yield read_row(columns, fields, source, line, warnings)
             warnings = ()

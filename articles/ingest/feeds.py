@@ -23,6 +23,7 @@ from articles.ingest.values import (
     Unreadable,
 )
 
+ENDED = re.compile(rb"</(?:rss|feed|rdf:RDF)\s*>", re.I)
 FULL = 400  # characters from which an entry's text is taken for the article and not its beginning
 DATES = ("published", "created", "updated")
 
@@ -40,6 +41,8 @@ def read_feed(
         yield Skipped(source, "a feed without entries")
     for number, entry in enumerate(feed.entries, 1):
         yield read_entry(entry, paper, Place(source, number, address))
+    if feed.bozo and not ENDED.search(raw[-200:]):
+        yield Unreadable(source, "cut off: the feed ends before its end tag", len(feed.entries) + 1)
 
 
 class Place:

@@ -59,7 +59,7 @@ def read_source(path: Path, columns: Mapping[str, str] | None = None) -> Iterato
     column of a CSV file is which part of an article.
     """
     if path.is_dir():
-        for file in sorted(p for p in path.rglob("*") if p.is_file() and not hidden(p, path)):
+        for file in sorted(p for p in path.rglob("*") if not (p.is_dir() or hidden(p, path))):
             if file.suffix.casefold() in FURNITURE:
                 yield Skipped(str(file))
             else:

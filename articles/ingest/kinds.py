@@ -46,7 +46,7 @@ def kind_of(head: bytes, name: str) -> Kind:
     if suffix in ("", ".txt", ".php", ".asp", ".aspx", ".jsp", *XML_NAMES) or suffix not in BY_NAME:
         found = kind_of_markup(head)
         if found:
-            return found
+            return "feed" if (found, BY_NAME.get(suffix)) == ("html", "feed") else found
     if suffix == ".html" and (found := kind_of_markup(head)) in ("feed", "sitemap", "wordpress"):
         return found
     if suffix in BY_NAME:

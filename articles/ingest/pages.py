@@ -70,9 +70,7 @@ def parse_page(
 def read_page(raw: bytes, charset: str) -> tuple[html.HtmlElement, str]:
     """The page's tree, and what has to be said of its charset."""
     if len(raw) > LARGEST:
-        raise NotAnArticleError(
-            f"a page of {len(raw) / 1e6:,.0f} MB: at most {LARGEST / 1e6:,.0f} MB is read"
-        )
+        raise NotAnArticleError(f"larger than {LARGEST / 1e6:,.0f} MB: too large to be read")
     if not raw.strip():
         raise NotAnArticleError("empty")
     text, warning = decode(raw, charset)

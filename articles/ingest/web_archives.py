@@ -48,7 +48,7 @@ def read_warc(stream: BinaryIO, source: str) -> Iterator[Reading]:
             return
         yield reading
     if number == 1:
-        raise NotAnArticleError("empty: no record of a web archive in it")
+        raise NotAnArticleError("no whole record of a web archive in it")
 
 
 def broken(error: Exception) -> str:

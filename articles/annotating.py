@@ -94,6 +94,7 @@ def statement_json(statement: Statement) -> dict[str, Any]:
         "speaker_id": first.ref.key if first and first.ref else None,
         "speaker_kind": speakers[0].kind if speakers else "unknown",
         "cue": statement.cue,
+        "channel": statement.channel,
         "speaker_mention": list(statement.speaker_mention) if statement.speaker_mention else None,
         "confidence": round(statement.confidence, 4),
     }

@@ -32,6 +32,14 @@ class Card:
     more: int = 0
     since: str = ""
 
+    @property
+    def channel(self) -> str:
+        """How the words reached the paper: "in an open letter"; "" if they were simply said."""
+        found = [statement.get_channel_display() for statement in self.statements]
+        ways = list(dict.fromkeys(filter(None, found)))
+        partly = "partly " if ways and not all(found) else ""
+        return partly + " and ".join(ways)
+
     def first(self, count: int) -> Card:
         """The same card with at most `count` of its statements, saying how many are left out."""
         values = {**vars(self), "statements": self.statements[:count]}

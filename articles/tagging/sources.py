@@ -18,6 +18,7 @@ from articles.tagging.wordlists import word_lines
 SourceKind = Literal["named", "pronoun", "phrase", "subject", "none"]
 
 REACH = 400  # characters looked at on either side of a cue
+_BEFORE_SUBJECT = 40  # characters of title and adverbs before the first name of a sentence
 _WORD_OR_TWO = 16  # characters
 _ADJUNCT = 80  # characters of "late on Monday night" or "in his own words"
 _NEAR = 48  # characters before a cue that mostly hold what is looked for
@@ -40,7 +41,7 @@ _LINK = re.compile(
 )
 _BOUNDARY = re.compile(
     rf"[,;:()…]|\s[-–—]+\s|[{OPEN}{CLOSE}{QUOTED}]|(?<![.\w])(?:that|and|but|while|whilst|as|when"
-    r"|because|something|although|though|if|which|who|whom|whose|where|until|than|so|or|yet|whether|with)\s"
+    r"|because|something|although|though|if|which|who|whom|whose|where|until|than|so|or|yet|whether|with|what|how|why)\s"
 )
 _LEADING = re.compile(
     r"\s*(?:(?:but|and|so|or|although|though|while|whilst|if|earlier|later|meanwhile|however|then|now|today|yesterday|also|still"
@@ -56,9 +57,17 @@ _DEPENDENT = re.compile(
 _WITH = re.compile(r"\bwith\s+(?:[\w-]+\s*){1,5}$")
 _PREPOSITIONAL = re.compile(r"(?:at|in|on|after|during|for|from|before|following)\s", re.I)
 _SUBORDINATOR = re.compile(r"\b(?:after|before|since|because|amid|until|once)\s+")
+_ASIDE_BEGINS = re.compile(  # "NAME, who beat OTHER, said"; "NAME, flanked by OTHER, said"
+    r"\s*(?:who|whose|whom|which|where|when|having|[a-z]{3,}(?:ed|ing)|after|before|with|alongside)\s"
+)
 _TITLE_WORD = re.compile(rf"\b(?:{any_word('posts')})\b", re.IGNORECASE)
+_CONJUNCTION = re.compile(r"\b(?:after|before)\s+$")
+_SIGNED_BY = re.compile(
+    r"\s*(?:jointly |co-)?(?:signed|written|penned|sent|drafted|tabled|proposed|put forward) by\s"
+)
 JOINT = re.compile(
-    r"\s*(?:,\s*(?:and|&)?|,?\s*(?:and|&)\s+(?:[\w'’-]+\s+){1,4}|and|&|,? alongside"
+    r"(?:,\s(?:aged\s)?\d{1,3}(?=,))?\s*"
+    r"(?:,\s*(?:and|&)?|,?\s*(?:and|&)\s+(?:[\w'’-]+\s+){1,4}|and|&|,? alongside"
     r"|,? together with)\s*$"
 )
 
@@ -148,7 +157,10 @@ def _past_apposition(narrated: str, names: NarratedNames, low: int, end: int) ->
         comma = narrated.rfind(",", low, stop)
         between = comma + 1 if comma >= 0 else low
         people = names.people_in(between, end)
-        if people and is_head(narrated, people[-1], between):
+        aside = _ASIDE_BEGINS.match(narrated, between, end)
+        if people and _SIGNED_BY.match(narrated, between, end):
+            return _named(narrated, names, people[-1], low)
+        if people and not aside and is_head(narrated, people[-1], between):
             return _named(narrated, names, people[-1], low)
         if comma < 0:
             break
@@ -156,6 +168,8 @@ def _past_apposition(narrated: str, names: NarratedNames, low: int, end: int) ->
         if before and not narrated[before[-1].end : comma].strip(" )(MPSCBE."):
             return _named(narrated, names, before[-1], low)
         stop = comma
+    if end - 1 <= low:
+        return Source("none", low, low)
     first = narrated.rfind(",", low, end - 1)
     return _phrase_ending(narrated, names, low, first if first > low else end - 1)
 
@@ -164,7 +178,10 @@ def _phrase_ending(narrated: str, names: NarratedNames, low: int, end: int) -> S
     """The phrase that ends at `end`: a name in it if that is its head, else the whole of it."""
     start = phrase_start(narrated, low, end)
     people = names.people_in(start, end)
-    heads = [m for m in people if is_head(narrated, m, start)]
+    heads = [
+        m for m in people if is_head(narrated, m, start) or _is_subject(narrated, m, start, end)
+    ]
+    heads = heads or _with_others(narrated, names, low, start)
     if heads:
         return _named(narrated, names, heads[-1], low)
     start = _past_clause(narrated, start, end)
@@ -172,6 +189,21 @@ def _phrase_ending(narrated: str, names: NarratedNames, low: int, end: int) -> S
     if titled := _titled_without_comma(narrated, names, low, start, end):
         return _named(narrated, names, titled, low)
     return Source("phrase", start, end)
+
+
+def _is_subject(narrated: str, mention: Mention, start: int, end: int) -> bool:
+    """`a day after NAME said`: a conjunction before a name that stands right before its verb."""
+    before = _CONJUNCTION.search(narrated[start : mention.start]) is not None
+    return before and mention.end == end
+
+
+def _with_others(narrated: str, names: NarratedNames, low: int, start: int) -> list[Mention]:
+    """`NAME and others said`, where the sentence begins with the name."""
+    people = names.people_in(low, start)
+    if len(people) != 1 or narrated[people[0].end : start].strip() != "and":
+        return []
+    before = narrated[low : people[0].start]
+    return people if len(before) < _BEFORE_SUBJECT and not FINITE.search(before) else []
 
 
 def phrase_start(narrated: str, low: int, end: int) -> int:

@@ -15,7 +15,7 @@ MALE, FEMALE = word_set("given_names_male"), word_set("given_names_female")
 KNIGHTS = frozenset({"Sir", "Dame", "Lady", "Lord"})
 
 
-@dataclass
+@dataclass(eq=False)
 class Person:
     """Somebody whom the article names.
 
@@ -93,7 +93,8 @@ class Cast:
     def merge(self, is_same: Callable[[tuple[str, ...], tuple[str, ...]], bool]) -> None:
         """Takes a name that nobody in the register bears for another of the article, misprinted."""
         for person in [p for p in self.people if not p.names]:
-            others = [p for p in self.people if p.names and is_same(p.parts, person.parts)]
+            near = {*self._by_given[person.parts[0]], *self._by_family[_last(person.family)]}
+            others = [p for p in near if p.names and is_same(p.parts, person.parts)]
             if len(others) == 1:
                 others[0].sightings += person.sightings
                 others[0].titles |= person.titles

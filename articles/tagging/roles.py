@@ -134,8 +134,7 @@ class RoleFinder:
     def _lone_members(self, reading: Reading, people: list[Mention]) -> Iterator[RoleReference]:
         if not any(post in reading.text for post in SEAT_ROLE):
             return
-        for match in THE_MEMBER.finditer(reading.text):
-            met = {m.ref.key for m in people if m.start < match.start() and m.ref}
+        for match, met in _with_met(THE_MEMBER.finditer(reading.text), people):
             find = self._former_members if match.group("former") else self._members
             yield self._role(match.span(), find(sorted(met), match, reading), reading)
 
@@ -171,8 +170,7 @@ class RoleFinder:
         """ "The mayor": the one met so far, else the holder at the only council of the article."""
         day = reading.document.day
         councils = [place for place in reading.places if place.kind == "council"]
-        for match in THE_MAYOR.finditer(reading.text):
-            met = {m.ref.key for m in people if m.start < match.start() and m.ref}
+        for match, met in _with_met(THE_MAYOR.finditer(reading.text), people):
             holders = sorted(key for key in met if self._is_mayor(key, day))
             if not holders and len(councils) == 1:
                 holders = self._holders(councils[0], MAYORS, reading)
@@ -185,12 +183,23 @@ class RoleFinder:
         return any(term.kind == "mayor" for term in self.facts.offices_on(key, day))
 
 
+def _with_met(
+    matches: Iterator[re.Match[str]], people: list[Mention]
+) -> Iterator[tuple[re.Match[str], set[str]]]:
+    """Each match with the keys of the register's people who are named before it."""
+    met: set[str] = set()
+    at = 0
+    for match in matches:
+        while at < len(people) and people[at].start < match.start():
+            if ref := people[at].ref:
+                met.add(ref.key)
+            at += 1
+        yield match, met
+
+
 def _parties_in(match: re.Match[str], reading: Reading) -> set[str]:
-    return {
-        mark.ref.key
-        for mark in reading.marks
-        if mark.kind == "party" and mark.ref and match.start() <= mark.start < match.end()
-    }
+    marks = reading.marks_between(*match.span())
+    return {mark.ref.key for mark in marks if mark.kind == "party" and mark.ref}
 
 
 def _leader_span(mention: Mention, reading: Reading) -> Span | None:

@@ -168,6 +168,8 @@ class RoleFinder:
 
     def _mayors(self, reading: Reading, people: list[Mention]) -> Iterator[RoleReference]:
         """ "The mayor": the one met so far, else the holder at the only council of the article."""
+        if "ayor" not in reading.text:
+            return
         day = reading.document.day
         councils = [place for place in reading.places if place.kind == "council"]
         for match, met in _with_met(THE_MAYOR.finditer(reading.text), people):

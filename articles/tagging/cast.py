@@ -20,6 +20,7 @@ class Person:
     """Somebody whom the article names.
 
     names: of the register, where the full name is one. titles: all that the article gives.
+    registered_gender: of everybody in the register who bears the name.
     is_kin: named first as somebody's husband, daughter and so on, and not in the register.
     """
 
@@ -29,6 +30,7 @@ class Person:
     shorts: list[Segment] = field(default_factory=list)
     titles: set[str] = field(default_factory=set)
     is_kin: bool = False
+    registered_gender: str = ""
 
     @property
     def family(self) -> str:
@@ -48,8 +50,8 @@ class Person:
 
     @property
     def gender(self) -> str:
-        """What the titles tell, else what the given name tells, "" where neither does."""
-        if told := self.told_gender:
+        """What the titles tell, else the register, else the given name; "" where none does."""
+        if told := self.told_gender or self.registered_gender:
             return told
         given = self.parts[0] if len(self.parts) > 1 else ""
         male, female = given in MALE, given in FEMALE

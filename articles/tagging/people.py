@@ -70,8 +70,14 @@ class PeopleFinder:
         cast.settle()
         cast.merge(same_but_a_letter)
         for person in cast.people:
+            person.registered_gender = self._registered_gender(person)
             person.is_kin = not person.names and is_relative(person.sightings[0], reading)
         return sorted(left, key=segment_start)
+
+    def _registered_gender(self, person: Person) -> str:
+        bearers = (self.facts.entities.get(name.ref) for name in person.names)
+        genders = {bearer.gender for bearer in bearers if bearer}
+        return genders.pop() if len(genders) == 1 else ""
 
     def _take_couples(self, rest: list[Segment], reading: Reading, cast: Cast) -> list[Segment]:
         """Gives the first of "Trevor and Mary Quogle" the family name; returns what is left."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from articles.tagging.cast import Cast, Person, segment_start
 from articles.tagging.facts import PEERS, Facts
+from articles.tagging.famous import PEERS as PEER_NAMES
 from articles.tagging.famous import famous_name
 from articles.tagging.finder import Hit
 from articles.tagging.folding import fold
@@ -212,6 +213,8 @@ def _wide(span: Span, reading: Reading) -> Segment:
 
 def as_written(person: Person, reading: Reading) -> str:
     """The fullest form of the name, with the accents that the article gives it."""
+    if peer := PEER_NAMES.get(" ".join(person.parts)):
+        return peer
     for segment in person.sightings:
         if segment.parts == person.parts and len(segment.words) == len(person.parts):
             words = (reading.document.text[word.start : word.end] for word in segment.words)

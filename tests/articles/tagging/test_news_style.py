@@ -264,3 +264,9 @@ def test_a_misprint_of_somebody_named_rightly_elsewhere_is_the_same_person():
 def test_another_surname_a_letter_apart_is_no_misprint():
     body = "Hannah Smyth, 40, sang. Mr Smith bowed."
     assert [m.name for m in mentions(body, "person")] == ["Hannah Smyth", "Smith"]
+
+
+def test_a_title_in_the_lords_is_not_that_of_a_sitting_member():
+    body = "Lord Vellacott told the prime minister, MPs said."
+    assert links(body) == [("Lord Vellacott", None)]
+    assert links(body, day=date(2026, 1, 1)) == [("Lord Vellacott", "pv")]

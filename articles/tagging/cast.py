@@ -66,6 +66,7 @@ class Cast:
         self._by_parts: dict[tuple[str, ...], Person] = {}
         self._by_family: dict[str, list[Person]] = defaultdict(list)
         self._by_given: dict[str, list[Person]] = defaultdict(list)
+        self._by_ending: dict[tuple[str, str], set[str]] = defaultdict(set)
 
     def add(self, segment: Segment, names: tuple[Name, ...]) -> Person:
         """The person that this full name means, new or met before."""
@@ -106,10 +107,22 @@ class Cast:
                 self._by_parts[person.parts] = others[0]
         self.settle()
 
+    def families_like(self, surname: str) -> set[str]:
+        """The family names that begin or end as `surname` does."""
+        if not self._by_ending and self.people:
+            for person in self.people:
+                for ending in _endings(person.family):
+                    self._by_ending[ending].add(person.family)
+        return {name for ending in _endings(surname) for name in self._by_ending.get(ending, ())}
+
     def settle(self) -> None:
         """Puts the sightings in text order, once all full names are in."""
         for person in self.people:
             person.sightings.sort(key=segment_start)
+
+    def of_family(self, name: str) -> list[Person]:
+        """Everybody of a family name."""
+        return self._by_family.get(_last(name), [])
 
     def knows(self, segment: Segment) -> bool:
         """Whether exactly this full name has been met."""
@@ -160,6 +173,11 @@ def _nearest(people: list[Person], position: int) -> list[Person]:
 
 def _last(name: str) -> str:
     return name.rpartition(" ")[2].casefold()
+
+
+def _endings(name: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Its beginning and its end: one of them is left whole by any one wrong letter."""
+    return ("begins", name[:2]), ("ends", name[-2:])
 
 
 def segment_start(segment: Segment) -> int:

@@ -46,7 +46,9 @@ ACTS = re.compile(rf"(?:'s? {BODY}| {CLAIM})")
 RUN_BY = re.compile(
     r"\b(?:Labour|Tory|Conservative|Lib Dem|Reform|Green)-(?:led|run|controlled|held) $"
 )
-LISTED = re.compile(r"(?:, [A-Z][\w' -]+)*,? and [A-Z][\w' -]+? (?:[a-z]+ )?councils\b")
+LISTED = re.compile(
+    r"(?:, [A-Z][\w' -]{1,40}){0,8},? and [A-Z][\w' -]{1,40}? (?:[a-z]+ )?councils\b"
+)
 LAST_LISTED = re.compile(r" (?:(?:city|county|borough|district|town|parish) )?councils\b")
 OWN_WORDS = ("ouncil", "London Borough", "Royal Borough", "OUNCIL")
 

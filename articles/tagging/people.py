@@ -110,7 +110,8 @@ class PeopleFinder:
         surname = segment.parts[-1]
         if not segment.titles or len(segment.words) > 1 or surname in self.surnames:
             return []
-        people = [p for p in cast.people if a_letter_apart(p.family, surname)]
+        families = [f for f in cast.families_like(surname) if a_letter_apart(f, surname)]
+        people = cast.of_family(families[0]) if len(families) == 1 else []
         return people if len(people) == 1 and surname not in SURNAMES else []
 
     def _means_the_leader(self, segment: Segment, person: Person, reading: Reading) -> bool:

@@ -41,7 +41,7 @@ class PeopleFinder:
     def __call__(self, reading: Reading, hits: list[Hit], taken: list[Span]) -> list[Mention]:
         """Mentions of people outside the spans in `taken`, in text order."""
         bearers: Bearers = {(h.start, h.end): h.names for h in hits if h.kind == "person"}
-        covered = Covered(taken)
+        covered = Covered([*taken, *_long_places(hits, bearers, reading)])
         pieces = [s for s in _pieces(reading, bearers) if not covered.touches(s.start, s.end)]
         cast = Cast()
         rest = self._take_full(pieces, bearers, reading, cast)
@@ -159,6 +159,18 @@ class PeopleFinder:
         name = famous_name(segment, reading.before(segment.start))
         own = segment.parts[-1] in self.surnames
         return "" if own and not segment.titles and not segment.role_before else name
+
+
+def _long_places(hits: list[Hit], bearers: Bearers, reading: Reading) -> list[Span]:
+    """Where councils and seats of several words are named, in any sense: nobody stands there."""
+    within = Covered(bearers)
+    return [
+        (hit.start, hit.end)
+        for hit in hits
+        if hit.kind in ("council", "constituency")
+        and " " in reading.text[hit.start : hit.end]
+        and not within.touches(hit.start, hit.end)
+    ]
 
 
 def _took(

@@ -49,6 +49,7 @@ PLACES = [
     Entity(seat("ambridge-west"), "Ambridge West"),
     Entity(seat("trumpton"), "Trumpton"),
     Entity(seat("wexmouth-and-larch"), "Wexmouth, Larch and Fenny", start=date(2010, 5, 6)),
+    Entity(seat("daisy-larch"), "Daisy Larch"),
     Entity(seat("north-felpersham"), "North Felpersham"),
     Entity(seat("felpersham-north"), "Felpersham North"),
     Entity(seat("borchester-on-am"), "Borchester-on-Am Central"),

@@ -270,3 +270,8 @@ def test_a_title_in_the_lords_is_not_that_of_a_sitting_member():
     body = "Lord Vellacott told the prime minister, MPs said."
     assert links(body) == [("Lord Vellacott", None)]
     assert links(body, day=date(2026, 1, 1)) == [("Lord Vellacott", "pv")]
+
+
+def test_a_seat_or_council_that_reads_like_a_person_is_none():
+    assert surfaces("Daisy Larch said it was late. The fair at Daisy Larch is shut.") == []
+    assert surfaces("Daisy Larchwood said it was late.") == ["Daisy Larchwood"]

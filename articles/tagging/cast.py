@@ -12,6 +12,7 @@ from articles.tagging.segments import TITLES, Segment
 from articles.tagging.wordlists import word_set
 
 MALE, FEMALE = word_set("given_names_male"), word_set("given_names_female")
+PEERS = frozenset({"Lord", "Lady", "Baroness"})
 KNIGHTS = frozenset({"Sir", "Dame", "Lady", "Lord"})
 
 
@@ -97,15 +98,22 @@ class Cast:
         """Takes a name that nobody in the register bears for another of the article, misprinted."""
         for person in [p for p in self.people if not p.names]:
             near = {*self._by_given[person.parts[0]], *self._by_family[_last(person.family)]}
-            others = [p for p in near if p.names and is_same(p.parts, person.parts)]
-            if len(others) == 1:
-                others[0].sightings += person.sightings
-                others[0].titles |= person.titles
-                self.people.remove(person)
-                self._by_family[_last(person.family)].remove(person)
-                self._by_given[person.parts[0]].remove(person)
-                self._by_parts[person.parts] = others[0]
+            self._join(person, [p for p in near if p.names and is_same(p.parts, person.parts)])
+        for person in [p for p in self.people if len(p.parts) == 2 and p.parts[0] in PEERS]:
+            kin = self._by_family[_last(person.family)]
+            self._join(person, [p for p in kin if p is not person and PEERS & p.titles])
         self.settle()
+
+    def _join(self, person: Person, others: list[Person]) -> None:
+        """Takes somebody for the one other whom the name means: a misprint, or "Lord Roe"."""
+        if len(others) != 1:
+            return
+        others[0].sightings += person.sightings
+        others[0].titles |= person.titles
+        self.people.remove(person)
+        self._by_family[_last(person.family)].remove(person)
+        self._by_given[person.parts[0]].remove(person)
+        self._by_parts[person.parts] = others[0]
 
     def families_like(self, surname: str) -> set[str]:
         """The family names that begin or end as `surname` does."""

@@ -61,7 +61,7 @@ def weigh(person: Person, ref: Ref, reading: Reading, facts: Facts) -> list[Sign
     in_office = signals[0].points >= IN_OFFICE
     political = any(signal.words in ROLE_BESIDE for signal in signals)
     signals += _name_signals(person, ref, in_office or political)
-    signals += _title_signals(person, ref.key, reading, facts, in_office)
+    signals += _title_signals(person, ref.key, reading, facts, in_office or political)
     return [signal for signal in signals if signal.points]
 
 
@@ -140,13 +140,13 @@ def _name_signals(person: Person, ref: Ref, is_politics: bool) -> list[Signal]:
 
 
 def _title_signals(
-    person: Person, key: str, reading: Reading, facts: Facts, in_office: bool
+    person: Person, key: str, reading: Reading, facts: Facts, is_politics: bool
 ) -> list[Signal]:
     entity = facts.entities.get(Ref("person", key))
     signals = []
     if entity and entity.gender and person.told_gender not in ("", entity.gender):
         signals.append(Signal(-6, "the title is of the other sex"))
-    if person.titles & LEARNED and not in_office:
+    if person.titles & LEARNED and not is_politics:
         signals.append(Signal(-2, "a title that the register does not give"))
     if any(PEERAGE.match(name.text) for name in person.names if name.ref.key == key):
         signals.append(_peer_signal(key, reading, facts))

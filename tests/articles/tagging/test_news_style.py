@@ -275,3 +275,11 @@ def test_a_title_in_the_lords_is_not_that_of_a_sitting_member():
 def test_a_seat_or_council_that_reads_like_a_person_is_none():
     assert surfaces("Daisy Larch said it was late. The fair at Daisy Larch is shut.") == []
     assert surfaces("Daisy Larchwood said it was late.") == ["Daisy Larchwood"]
+
+
+def test_a_lord_of_a_surname_is_the_lord_named_in_full_in_the_article():
+    body = "Lord Hugo Vellacott leads Ambridge Council. Lord Vellacott spoke to MPs of Labour."
+    assert links(body, day=date(2026, 1, 1)) == [
+        ("Lord Hugo Vellacott", None),
+        ("Lord Vellacott", None),
+    ]

@@ -22,6 +22,13 @@ def statement(body, words):
         ('He called it "bad" and a "mess".', 'it "bad" and a "mess', 'it "bad" and a "mess".'),
         ('He called it "bad" and old.', 'it "bad" and old', 'it "bad" and old.'),
         ('"It is old".', "It is old", "It is old"),
+        ("It was 'a mess'.", "It was 'a mess", "It was 'a mess'."),
+        (
+            "It's 'bad' and didn't help.",
+            "It's 'bad' and didn't help",
+            "It's 'bad' and didn't help.",
+        ),
+        ("It’s ‘bad’, isn’t ‘a joy’.", "It’s ‘bad’, isn’t ‘a joy", "It’s ‘bad’, isn’t ‘a joy’."),
         ("The end", "The end", "The end"),
     ],
 )

@@ -24,9 +24,9 @@ def statement(body, words):
         ('"It is old".', "It is old", "It is old"),
         ("It was 'a mess'.", "It was 'a mess", "It was 'a mess'."),
         (
-            "It's 'bad' and didn't help.",
-            "It's 'bad' and didn't help",
-            "It's 'bad' and didn't help.",
+            "It's 'bad' and won't do.",
+            "It's 'bad' and won't do",
+            "It's 'bad' and won't do.",
         ),
         ("It’s ‘bad’, isn’t ‘a joy’.", "It’s ‘bad’, isn’t ‘a joy", "It’s ‘bad’, isn’t ‘a joy’."),
         ("The end", "The end", "The end"),

@@ -17,7 +17,7 @@ SHOWN = 6
 MOST = 200  # of a list that is shown whole
 SPEAKERS = "speakers"
 COLUMNS = (
-    "kind", "name", "slug", "party__colour",
+    "kind", "name", "slug",
     "localauthority__name", "localauthority__short_name",
 )  # fmt: skip
 TITLES = {
@@ -35,7 +35,10 @@ class Entry:
     label: str
     href: str
     count: int
-    colour: str = ""
+
+    @property
+    def number(self) -> str:
+        return f"{self.count:,}"
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,6 @@ class Named:
 
     label: str
     slug: str
-    colour: str = ""
 
 
 def refinements(asked: SearchFilter, results: Results, address: Address) -> list[Refinement]:
@@ -83,7 +85,7 @@ def _offered(asked: SearchFilter, results: Results) -> Iterator[tuple[str, Count
 
 def _names(shown: dict[str, Counts]) -> dict[str, dict[int, Named]]:
     ids = {pk for name, counts in shown.items() if name != "publisher" for pk in counts}
-    rows = Entity.objects.filter(pk__in=ids).select_related("localauthority", "party")
+    rows = Entity.objects.filter(pk__in=ids).select_related("localauthority")
     entities = {row.pk: _named(row) for row in rows.only(*COLUMNS)}
     papers = Publisher.objects.filter(pk__in=list(shown.get("publisher", {})))
     publishers = {paper.pk: Named(paper.name, paper.slug) for paper in papers}
@@ -91,15 +93,14 @@ def _names(shown: dict[str, Counts]) -> dict[str, dict[int, Named]]:
 
 
 def _named(entity: Entity) -> Named:
-    colour = entity.party.colour if entity.kind == Entity.Kind.PARTY else ""
-    return Named(shown_name(entity), entity.slug, colour)
+    return Named(shown_name(entity), entity.slug)
 
 
 def _refinement(
     name: str, counts: Counts, total: int, names: dict[int, Named], address: Address
 ) -> Refinement:
     entries = [
-        Entry(names[pk].label, _href(name, names[pk], address), count, names[pk].colour)
+        Entry(names[pk].label, _href(name, names[pk], address), count)
         for pk, count in counts.items()
         if pk in names
     ]

@@ -64,7 +64,7 @@ class Search:
 
 @dataclass(frozen=True)
 class ArticleHit:
-    """The snippet comes from the text, of an extract from its statements; it may be empty."""
+    """The snippet comes from the text; of an extract from statements that match, or it is empty."""
 
     article: Article
     headline: Pieces

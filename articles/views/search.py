@@ -84,7 +84,7 @@ def links(asked: SearchFilter, results: Results, address: Address) -> dict[str, 
         "only_stories": address.changed(kind="article"),
         "feed": feed_path(address.changed(order=None)),
         "table": address.changed(format="csv"),
-        "most_rows": exporting.MOST,
+        "most_rows": f"{exporting.MOST:,}",
         "kept": address.pairs_but("since", "until", "within"),
         "everything": without_filters(asked, address),
         **pages(asked, results, address),
@@ -131,9 +131,7 @@ def search_feed(request: HttpRequest) -> HttpResponse:
     path = address.changed(order=None)
     return atom(
         key=f"search/{sha256(path.encode()).hexdigest()[:16]}",
-        title=", ".join(
-            filter(None, (asked.search.words, *(c.label for c in chips(asked, address))))
-        ),
+        title=_in_words(asked, address),
         path=path,
         subtitle=results.explanation or "The newest statements and stories that match a search.",
         entries=newest_first(

@@ -9,9 +9,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from articles import tables
-from articles.cards import Card, cards_of
+from articles.cards import Card, cards_of, speakers_of
 from articles.feeds import (
     ENTRIES,
     atom,
@@ -30,6 +31,7 @@ from articles.search.matches import Matches, matches
 from articles.search.periods import chart
 from articles.search.refining import refinements
 from articles.search.spelling import suggestion
+from articles.speakers import Posts
 from people.models import Entity
 
 
@@ -40,12 +42,13 @@ def search(request: HttpRequest) -> HttpResponseBase:
     if tables.is_wanted(request):
         return tables.streamed_csv("search", exporting.COLUMNS, exporting.rows(asked.search))
     results = find(asked.search)
-    first = matches(asked.search.words) if asked.search.page == 1 else Matches()
+    typed = asked.search.words if asked.search.page == 1 else ""
+    first = matches(typed, speakers_of(hit.statement for hit in results.statements))
     context = {
         "filter": asked,
         "asked": asked.search.words,
         "results": results,
-        "cards": marked_cards(results.statements),
+        "cards": marked_cards(results.statements, first.posts),
         "first": first,
         "suggestion": _suggested(asked, results, first, address),
         "chips": chips(asked, address),
@@ -113,11 +116,11 @@ def pages(asked: SearchFilter, results: Results, address: Address) -> dict[str, 
     }
 
 
-def marked_cards(hits: tuple[StatementHit, ...]) -> list[Card]:
+def marked_cards(hits: tuple[StatementHit, ...], posts: Posts) -> list[Card]:
     """The statements found as cards, each with its words in pieces that match or do not."""
     for hit in hits:
         hit.statement.pieces = hit.snippet
-    return cards_of(hit.statement for hit in hits)
+    return cards_of((hit.statement for hit in hits), now=timezone.localdate(), posts=posts)
 
 
 def search_feed(request: HttpRequest) -> HttpResponse:

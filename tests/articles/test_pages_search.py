@@ -85,7 +85,7 @@ def test_chosen_filters_stand_above_and_can_be_taken_away(client):
         {"q": "a", "page": "99999999999999999999"},
         {"q": "a", "order": "sideways"},
         {"q": "a", "since": "yesterday"},
-        {"q": "a", "person": "nobody", "publisher": "nobody", "kind": "letter", "within": "8"},
+        {"q": "a", "person": "nobody", "publisher": "nobody", "kind": "letter", "channel": "dream"},
         {"q": "a", "year": "0", "month": "13", "party": "\0", "all": "everything"},
         {"since": "0001-01-01", "until": "9999-12-31", "year": "9999"},
         {"q": "a\0b"},

@@ -12,6 +12,7 @@ from django.conf import settings
 
 from articles.models import Statement, StatementListing, Tag
 from articles.search import Search, catch_up, find, store
+from articles.search.schema import channel_number
 from people.models import Entity
 from tests.articles import factories as make
 
@@ -125,6 +126,20 @@ def test_a_speaker_nobody_is_sure_of_is_not_counted() -> None:
     story = make.article("Harbour", "“The ferry is late.”")
     make.statement(story, "The ferry is late.", make.person("Ada Holt"), is_sure=False)
     assert find(Search("ferry")).facets.speakers == {}
+
+
+def test_how_the_words_reached_us_is_counted_and_filters() -> None:
+    ada = make.person("Ada Holt")
+    make.speech(
+        ada,
+        "The ferry is late.",
+    )
+    Statement.objects.update(channel="open-letter")
+    make.speech(ada, "The ferry is early.")
+    written, said = channel_number("open-letter"), channel_number("said")
+    assert find(Search("ferry")).facets.channel == {written: 1, said: 1}
+    found = find(Search("ferry", channel=written))
+    assert (found.statement_count, found.article_count) == (1, 0)
 
 
 def test_one_kind_alone_is_counted_alone() -> None:

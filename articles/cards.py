@@ -33,6 +33,14 @@ class Card:
     more: int = 0
     since: str = ""
 
+    @property
+    def channel(self) -> str:
+        """How the words reached the paper: "in an open letter"; "" if they were simply said."""
+        found = [statement.get_channel_display() for statement in self.statements]
+        ways = list(dict.fromkeys(filter(None, found)))
+        partly = "partly " if ways and not all(found) else ""
+        return partly + " and ".join(ways)
+
     def telling(self, count: int) -> Card:
         """The same card with at most `count` of what tells most: whole sentences of their own."""
         own = [each for each in self.statements if is_sentence(each)]

@@ -19,7 +19,8 @@ RULES = {
     "council-name": "A name of the council on that day",
     "place-acts-as-council": "A place that acts as its council",
     "used-as-seat": "A place that is named as a seat of parliament",
-    "by-election": "The seat of a by-election",
+    "council-place": "A short form of a council’s name that no other council of that day has",
+    "short-seat": "The first words of a seat’s name, beside “MP” or “by-election”",
     "editor": "Decided by an editor",
 }
 # The rules that find a speaker (docs/tagging-statements.md), for readers.

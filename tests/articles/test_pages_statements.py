@@ -37,6 +37,12 @@ def test_it_shows_the_words_who_said_them_where_and_what_stands_around(client):
     assert "noindex" not in page
 
 
+def test_it_says_how_the_words_reached_the_paper(client):
+    story = make.article(body=BODY)
+    row = make.statement(story, "The wall is old.", make.member(), channel="open-letter")
+    assert text(client.get(f"/statements/{row.pk}/")).count("in an open letter") == 2
+
+
 @pytest.mark.parametrize("kind", ["mixed", "indirect"])
 def test_only_a_speakers_own_words_stand_in_quote_marks(client, kind):
     row = make.statement(make.article(body=BODY), "The wall is old.", make.member(), kind=kind)

@@ -29,6 +29,7 @@ from articles.models import (
     StatementWording,
     TaggerAnswer,
 )
+from articles.search.words import forget
 
 WORDS: dict[str, set[str]] = {
     "articles.Article": {
@@ -45,6 +46,7 @@ WORDS: dict[str, set[str]] = {
     },
     "articles.ReviewItem": {"words", "detail"},
     "articles.Report": {"message", "answer", "page", "contact"},
+    "articles.Word": {"text"},
     "articles.Failure": {"raw", "reason", "source"},
     "admin.LogEntry": {"object_repr", "change_message"},
 }  # fmt: skip
@@ -57,7 +59,7 @@ HARMLESS: dict[str, set[str]] = {
     "articles.ArticleRevision": {"checksum"},
     "articles.TaggerAnswer": {"version", "checksum"},
     "articles.Mention": {"kind", "origin"},
-    "articles.Statement": {"kind", "speaker_kind", "rule", "origin"},
+    "articles.Statement": {"kind", "channel", "speaker_kind", "rule", "origin"},
     "articles.StatementListing": {"because"},
     "articles.FormerStatement": {"digest", "reason"},
     "articles.Correction": {"subject", "verdict", "kind"},
@@ -94,6 +96,7 @@ def erase(*, article: Article, reason: str, by: AbstractBaseUser) -> None:
     entities |= set(article.tags.values_list("entity_id", flat=True))
     counted = counted_in(entities, article.published_at)
     erase_log(article)
+    forget(article)
     Failure.objects.filter(
         Q(raw__contains=article.headline) | Q(raw__contains=article.body)
     ).delete()

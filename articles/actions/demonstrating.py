@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TypeVar
 
 from django.db import transaction
 
@@ -16,7 +15,7 @@ from articles.models import ArticleRevision, Publisher
 from people.models import Entity, Person
 from people.roster import read_roster
 
-Reading = TypeVar("Reading", IncomingArticle, Unreadable)
+Reading = IncomingArticle | Unreadable
 
 
 def is_another_county(roster: Path) -> bool:
@@ -52,7 +51,7 @@ def without_former_texts(readings: Iterable[Reading]) -> Iterator[Reading]:
     return (reading for reading in readings if not is_former_text(reading))
 
 
-def is_former_text(reading: IncomingArticle | Unreadable) -> bool:
+def is_former_text(reading: Reading) -> bool:
     if isinstance(reading, Unreadable):
         return False
     identity = identity_of(reading, (reading.publisher or NOT_STATED).name)

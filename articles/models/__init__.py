@@ -13,6 +13,7 @@ from articles.models.statement import (
     StatementWording,
 )
 from articles.models.tags import Mention, Origin, Tag, TaggerAnswer
+from articles.models.words import Word
 
 __all__ = [
     "Archive",
@@ -38,5 +39,6 @@ __all__ = [
     "Tag",
     "TaggerAnswer",
     "Together",
+    "Word",
     "checksum",
 ]

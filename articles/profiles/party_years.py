@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from articles.coverage import Month
 from articles.models import Coverage
 from people.models import Membership, Party, Person
 from people.periods import Period
+from people.querysets import MembershipQuerySet
 
 SHOWN = 10
 
@@ -44,7 +45,7 @@ def years_of(months: list[Month]) -> list[Year]:
     ]
 
 
-def memberships_for(party: Party) -> QuerySet:
+def memberships_for(party: Party) -> MembershipQuerySet:
     """The posts held for a party, under its own name or a label of it."""
     return Membership.objects.filter(Q(party=party) | Q(party__label_of=party))
 

@@ -1,10 +1,11 @@
 """The archive: articles, what was found in them, and what editors made of it."""
 
 from articles.models.article import Article, ArticleRevision, checksum
-from articles.models.batch import Batch, Failure
+from articles.models.batch import Batch, BatchNote, Failure
 from articles.models.changes import Archive, Change, PageNumber
 from articles.models.coverage import Coverage, MonthTogether, Together
 from articles.models.editing import Correction, Report, ReviewItem
+from articles.models.original import Original, Visit
 from articles.models.publisher import Publisher, Rights
 from articles.models.statement import (
     FormerStatement,
@@ -20,6 +21,7 @@ __all__ = [
     "Article",
     "ArticleRevision",
     "Batch",
+    "BatchNote",
     "Change",
     "Correction",
     "Coverage",
@@ -28,6 +30,7 @@ __all__ = [
     "Mention",
     "MonthTogether",
     "Origin",
+    "Original",
     "PageNumber",
     "Publisher",
     "Report",
@@ -39,6 +42,7 @@ __all__ = [
     "Tag",
     "TaggerAnswer",
     "Together",
+    "Visit",
     "Word",
     "checksum",
 ]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0005_quoted_in_a_week'),
+        ('articles', '0007_queue_people_in_local_office'),
     ]
 
     operations = [

@@ -60,7 +60,8 @@ def facts_of(person: Person, circle: Circle, day: AsOf) -> dict[str, Any]:
         "described": circle.posts.described(person.pk, day.day),
         "parties": circle.posts.parties(person.pk, day.day),
         "terms": terms,
-        "is_current": any(holds(row, day.day) for row in (*held, *offices)),
+        "is_current": any(holds(row, day.day) for row in held)
+        or any(holds(row, day.day) for row in offices),
         "offices": offices[::-1],
         "strip": strip_of(terms, last=last_known_day(day)),
         "changes": changes,

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from itertools import groupby
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from articles.cards import Card, cards_of
@@ -69,7 +69,8 @@ def _year(card: Card) -> int | None:
 def first_words(entity: Entity, asked: Asked = ALL) -> StatementListing | None:
     """The earliest dated statement on an entity's page."""
     dated = listings_of(entity, asked).filter(published__isnull=False)
-    return dated.order_by("published", "statement_id").first()
+    # The index of the newest first, read backwards: its rows without a date come first then.
+    return dated.order_by(F("published").asc(nulls_first=True), "statement_id").first()
 
 
 def tags_of(entity: Entity, asked: Asked = ALL) -> TagQuerySet:

@@ -30,7 +30,8 @@ def party(request: HttpRequest, slug: str) -> HttpResponse:
     not_a_label(found)
     coverage = coverage_of(found, asked_of(request))
     years = years_of(coverage.months)
-    posts = memberships_for(found).held_on(timezone.localdate())
+    ever = memberships_for(found)
+    posts = ever.held_on(timezone.localdate())
     numbers = number_by_role(posts)
     context = {
         "party": found,
@@ -43,7 +44,7 @@ def party(request: HttpRequest, slug: str) -> HttpResponse:
         "coverage": coverage,
         "chart": chart_of(coverage.months, colour=found, measure="statements", by_year=True),
         "years": years,
-        "voices": voices_of(found, year_of(request, years)) if years else [],
+        "voices": voices_of(ever, year_of(request, years)) if years else [],
         "year": year_of(request, years) if years else None,
     }
     return render(request, "articles/party.html", context)

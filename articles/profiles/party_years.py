@@ -50,7 +50,7 @@ def memberships_for(party: Party) -> MembershipQuerySet:
 
 
 def voices_of(posts: MembershipQuerySet, year: int) -> list[Voice]:
-    """Who said most in one year, in the months in which they held one of the posts. Three queries."""
+    """Who said most in one year, in the months in which they held one of the posts."""
     sat = _sat_in(posts, year)
     said: dict[int, int] = defaultdict(int)
     rows = Coverage.objects.filter(month__year=year, statements__gt=0, entity__in=sat)

@@ -67,7 +67,7 @@ HARMLESS: dict[str, set[str]] = {
     "articles.Visit": {"etag", "modified"},
     "articles.TaggerAnswer": {"version", "checksum"},
     "articles.Mention": {"kind", "origin"},
-    "articles.Statement": {"kind", "speaker_kind", "rule", "origin"},
+    "articles.Statement": {"kind", "channel", "speaker_kind", "rule", "origin"},
     "articles.StatementListing": {"because"},
     "articles.FormerStatement": {"digest", "reason"},
     "articles.Correction": {"subject", "verdict", "kind"},

@@ -22,8 +22,8 @@ from django.utils.cache import get_conditional_response, has_vary_header
 from django.utils.translation import get_language
 
 # Pages of one reader, or that must be asked anew: the search index follows on its own, /report/
-# holds a form, and the service pages say how things stand this moment.
-NEVER = ("/admin/", "/api/", "/report/", "/search/", "/healthz", "/readyz")
+# holds a form, and the pages of the service need no database.
+NEVER = ("/admin/", "/api/", "/report/", "/search/", "/healthz", "/readyz", "/robots.txt")
 SECONDS = 600
 LARGEST = 1_000_000  # bytes
 OF_A_READER = (settings.SESSION_COOKIE_NAME, "messages")

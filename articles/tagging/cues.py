@@ -52,11 +52,13 @@ _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|been|being|be|got|gets|getting)\s+"
     r"(?:(?:\w+ly|also|not|previously|later|then|once)\s+)*$"
 )
+_WHEN_ASKED = re.compile(r"(?:^|\s)(?:[Ww]hen|[Oo]nce|[Ii]f|[Uu]ntil|[Tt]hough|[Aa]lthough)\s+$")
 _NOUNISH = re.compile(
     r"(?:(?:^|[\s(–—-])(?:the|a|an|his|her|their|its|our|my|your|any|no|some|these|those|this|such|of"
     r"|for|with|on|into|by|from|about|over|amid|despite|between|recent|previous|earlier|public"
     r"|false|new|strong|similar|repeated|latest|many|several|more|further|all|other|two|three|one|raises?|raised|have|had|has|own|few|asked"
-    r"|to|in|at|under|against|both|election|press|as)|['’]s|s['’])\s+$",
+    r"|to|in|at|under|against|both|election|press|as|[a-z]{3,}ed|reject(?:s|ing)?|dismiss(?:es|ing)?"
+    r"|den(?:y|ies|ying)|disput(?:es|ing)|rubbish(?:es|ing)?|counter(?:s|ing)?)|['’]s|s['’])\s+$",
     re.IGNORECASE,
 )
 _DETERMINED = re.compile(
@@ -64,7 +66,9 @@ _DETERMINED = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"\s+by\b")
-_BARE_LABEL = re.compile(r"\s+(?:by\b|as\b|\ue001)")  # "a plan described as ...": no object
+_BARE_LABEL = re.compile(r"\s+(?:by\b|as\b)")  # "a plan described as ...": no object
+_BARE_NAME = re.compile(r"\s+(?:by\b|as\b|\ue001)")  # "a plan called ..."
+_NAMING = frozenset({"called", "dubbed", "branded", "labelled", "labeled", "named", "deemed"})
 
 
 class Cue(NamedTuple):
@@ -217,13 +221,15 @@ def _in_use(before: str, after: str, cue: Cue) -> Cue | None:
         cue = cue._replace(frames=cue.frames - {"noun"})
     if _NEGATED.search(before) or _IRREAL.search(before):
         return None
-    if cue.form == "past" and _DETERMINED.search(before):
+    if cue.form == "past" and (_DETERMINED.search(before) or _WHEN_ASKED.search(before)):
         return None
     if _INFINITIVE.search(before):
         if _GOES_ON.search(before):
             return cue
         return _limited(cue, {"label"}, infinitive=True)
-    bare = _BARE_LABEL if cue.frames == {"label"} else _BY
+    bare = _BY
+    if cue.frames == {"label"}:
+        bare = _BARE_NAME if cue.word in _NAMING else _BARE_LABEL
     if cue.form == "past" and (_PASSIVE.search(before) or bare.match(after)):
         return _limited(cue, {"label"}, passive=True)
     return cue

@@ -95,7 +95,7 @@ class Descriptions:
             (start, m)
             for start, known, m in self._known
             if (words <= known or (head in known and known <= words))
-            and _OTHER_OFFICE.isdisjoint(words ^ known)
+            and _is_same_office(head, words ^ known)
         ]
         before = [m for start, m in found if start < at]
         if before:
@@ -114,6 +114,12 @@ class Descriptions:
         return max(shared, key=shared.__getitem__, default=None)
 
 
+def _is_same_office(head: str, differing: frozenset[str]) -> bool:
+    """Not "the leader" for a deputy leader; but a deputy minister is "the minister" too."""
+    other = _OTHER_OFFICE - {"deputy"} if head == "minister" else _OTHER_OFFICE
+    return other.isdisjoint(differing)
+
+
 def _phrases_about(narrated: str, mention: Mention, previous: int) -> list[str]:
     """What stands before a name, from the name before it on, and between commas behind it."""
     found = []
@@ -123,6 +129,6 @@ def _phrases_about(narrated: str, mention: Mention, previous: int) -> list[str]:
     if before:
         found.append(_BOUNDARY.split(before.group()[::-1])[-1])
     after = _AFTER.match(narrated[mention.end : mention.end + 160])
-    if after:
+    if after and not after.group(1).startswith("whose "):
         found.append(_APPOSITION_END.split(after.group(1), maxsplit=1)[0])
     return found

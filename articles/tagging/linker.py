@@ -96,7 +96,7 @@ def link_surname(segment: Segment, reading: Reading, facts: Facts) -> Verdict:
         and not (told and facts.entities[Ref("person", key)].gender not in (*told, ""))
     ]
     if len(found) != 1:
-        why = "no full name in the article and no office beside it"
+        why = "no full name in the article, and no office in it that one of this surname held"
         against = tuple(
             Rejected(Ref("person", key), facts.name(Ref("person", key)), reason)
             for key, reason in found

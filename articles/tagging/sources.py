@@ -18,6 +18,9 @@ from articles.tagging.wordlists import word_lines
 SourceKind = Literal["named", "pronoun", "phrase", "subject", "none"]
 
 REACH = 400  # characters looked at on either side of a cue
+_BEFORE_SUBJECT = 40  # characters of title and adverbs before the first name of a sentence
+_WORD_OR_TWO = 16  # characters
+_ADJUNCT = 80  # characters of "late on Monday night" or "in his own words"
 _NEAR = 48  # characters before a cue that mostly hold what is looked for
 _FILLERS = frozenset(word_lines("fillers"))
 _TIME = re.compile(
@@ -38,7 +41,7 @@ _LINK = re.compile(
 )
 _BOUNDARY = re.compile(
     rf"[,;:()…]|\s[-–—]+\s|[{OPEN}{CLOSE}{QUOTED}]|(?<![.\w])(?:that|and|but|while|whilst|as|when"
-    r"|because|something|although|though|if|which|who|whom|whose|where|until|than|so|or|yet|whether|with)\s"
+    r"|because|something|although|though|if|which|who|whom|whose|where|until|than|so|or|yet|whether|with|what|how|why)\s"
 )
 _LEADING = re.compile(
     r"\s*(?:(?:but|and|so|or|although|though|while|whilst|if|earlier|later|meanwhile|however|then|now|today|yesterday|also|still"
@@ -54,9 +57,17 @@ _DEPENDENT = re.compile(
 _WITH = re.compile(r"\bwith\s+(?:[\w-]+\s*){1,5}$")
 _PREPOSITIONAL = re.compile(r"(?:at|in|on|after|during|for|from|before|following)\s", re.I)
 _SUBORDINATOR = re.compile(r"\b(?:after|before|since|because|amid|until|once)\s+")
+_ASIDE_BEGINS = re.compile(  # "NAME, who beat OTHER, said"; "NAME, flanked by OTHER, said"
+    r"\s*(?:who|whose|whom|which|where|when|having|[a-z]{3,}(?:ed|ing)|after|before|with|alongside)\s"
+)
 _TITLE_WORD = re.compile(rf"\b(?:{any_word('posts')})\b", re.IGNORECASE)
+_CONJUNCTION = re.compile(r"\b(?:after|before)\s+$")
+_SIGNED_BY = re.compile(
+    r"\s*(?:jointly |co-)?(?:signed|written|penned|sent|drafted|tabled|proposed|put forward) by\s"
+)
 JOINT = re.compile(
-    r"\s*(?:,\s*(?:and|&)?|,?\s*(?:and|&)\s+(?:[\w'’-]+\s+){1,4}|and|&|,? alongside"
+    r"(?:,\s(?:aged\s)?\d{1,3}(?=,))?\s*"
+    r"(?:,\s*(?:and|&)?|,?\s*(?:and|&)\s+(?:[\w'’-]+\s+){1,4}|and|&|,? alongside"
     r"|,? together with)\s*$"
 )
 
@@ -82,16 +93,17 @@ def source_before(
     head = narrated[low:end]
     if not head:
         return Source("none", low, low)
-    pronoun = _PRONOUN.search(head)
-    if pronoun and pronoun.group(1).lower() == "who":
-        return _antecedent(narrated, names, low, low + pronoun.start(1))
-    if pronoun:
-        return Source("pronoun", low + pronoun.start(1), end)
+    tail = head[-_WORD_OR_TWO:]
+    if pronoun := _PRONOUN.search(tail):
+        begin = end - len(pronoun.group(1))
+        if pronoun.group(1).lower() == "who":
+            return _antecedent(narrated, names, low, begin)
+        return Source("pronoun", begin, end)
     if participle and not auxiliary and _belongs_to_sentence(narrated, low, end):
         return Source("subject", start, at)
     if head[-1] == ",":
         return _past_apposition(narrated, names, low, end)
-    if _LINK.search(head) or head[-1] in f"-–—;{CLOSE}{QUOTED}":
+    if _LINK.search(tail) or head[-1] in f"-–—;{CLOSE}{QUOTED}":
         return Source("subject", start, at)
     return _phrase_ending(narrated, names, low, end)
 
@@ -117,11 +129,15 @@ def _without_tail(narrated: str, low: int, at: int) -> tuple[int, bool]:
             end -= len(word)
         elif head.endswith(")") and "(" in head:
             end = low + head.rindex("(")
-        elif found := (_TIME.search(head) or _ASIDE.search(head)):
-            end = low + found.start()
+        elif found := _adjunct_before(narrated, max(low, end - _ADJUNCT), end):
+            end = found.start()
         else:
             return end, auxiliary
     return max(end, low), auxiliary
+
+
+def _adjunct_before(narrated: str, low: int, end: int) -> re.Match[str] | None:
+    return _TIME.search(narrated, low, end) or _ASIDE.search(narrated, low, end)
 
 
 def _antecedent(narrated: str, names: NarratedNames, low: int, at: int) -> Source:
@@ -141,7 +157,10 @@ def _past_apposition(narrated: str, names: NarratedNames, low: int, end: int) ->
         comma = narrated.rfind(",", low, stop)
         between = comma + 1 if comma >= 0 else low
         people = names.people_in(between, end)
-        if people and is_head(narrated, people[-1], between):
+        aside = _ASIDE_BEGINS.match(narrated, between, end)
+        if people and _SIGNED_BY.match(narrated, between, end):
+            return _named(narrated, names, people[-1], low)
+        if people and not aside and is_head(narrated, people[-1], between):
             return _named(narrated, names, people[-1], low)
         if comma < 0:
             break
@@ -149,6 +168,8 @@ def _past_apposition(narrated: str, names: NarratedNames, low: int, end: int) ->
         if before and not narrated[before[-1].end : comma].strip(" )(MPSCBE."):
             return _named(narrated, names, before[-1], low)
         stop = comma
+    if end - 1 <= low:
+        return Source("none", low, low)
     first = narrated.rfind(",", low, end - 1)
     return _phrase_ending(narrated, names, low, first if first > low else end - 1)
 
@@ -157,7 +178,10 @@ def _phrase_ending(narrated: str, names: NarratedNames, low: int, end: int) -> S
     """The phrase that ends at `end`: a name in it if that is its head, else the whole of it."""
     start = phrase_start(narrated, low, end)
     people = names.people_in(start, end)
-    heads = [m for m in people if is_head(narrated, m, start)]
+    heads = [
+        m for m in people if is_head(narrated, m, start) or _is_subject(narrated, m, start, end)
+    ]
+    heads = heads or _with_others(narrated, names, low, start)
     if heads:
         return _named(narrated, names, heads[-1], low)
     start = _past_clause(narrated, start, end)
@@ -165,6 +189,21 @@ def _phrase_ending(narrated: str, names: NarratedNames, low: int, end: int) -> S
     if titled := _titled_without_comma(narrated, names, low, start, end):
         return _named(narrated, names, titled, low)
     return Source("phrase", start, end)
+
+
+def _is_subject(narrated: str, mention: Mention, start: int, end: int) -> bool:
+    """`a day after NAME said`: a conjunction before a name that stands right before its verb."""
+    before = _CONJUNCTION.search(narrated[start : mention.start]) is not None
+    return before and mention.end == end
+
+
+def _with_others(narrated: str, names: NarratedNames, low: int, start: int) -> list[Mention]:
+    """`NAME and others said`, where the sentence begins with the name."""
+    people = names.people_in(low, start)
+    if len(people) != 1 or narrated[people[0].end : start].strip() != "and":
+        return []
+    before = narrated[low : people[0].start]
+    return people if len(before) < _BEFORE_SUBJECT and not FINITE.search(before) else []
 
 
 def phrase_start(narrated: str, low: int, end: int) -> int:
@@ -179,7 +218,7 @@ def phrase_start(narrated: str, low: int, end: int) -> int:
 
 def _last_boundary(narrated: str, low: int, end: int) -> int:
     """Behind the last boundary before `end`, else `low`; what is nearest is looked at first."""
-    low = max(low, *(narrated.rfind(mark, low, end - 1) for mark in (OPEN, CLOSE, QUOTED)))
+    low = max(low, narrated.rfind(CLOSE, low, end - 1), narrated.rfind(QUOTED, low, end - 1))
     for begin in (max(low, end - _NEAR), low):
         found = [m.end() for m in _BOUNDARY.finditer(narrated, begin, end) if m.end() < end]
         if found:

@@ -8,6 +8,7 @@ from django.test import Client
 from articles.actions import correcting
 from articles.actions.ingesting import Ingest
 from articles.actions.publishing import set_notice
+from articles.actions.tagging import Tagger
 from articles.actions.undoing import Undo
 from articles.models import (
     Article,
@@ -20,10 +21,28 @@ from articles.models import (
     Statement,
     Visit,
 )
-from tests.articles.invented import BODY, CANNOT_WAIT, Harrowmere, harrowmere, incoming, tagger
+from tests.articles.invented import (
+    ADA,
+    BODY,
+    CANNOT_WAIT,
+    SAID,
+    Harrowmere,
+    harrowmere,
+    incoming,
+)
+from tests.articles.invented import tagger as tagger_of
 
 pytestmark = pytest.mark.django_db
 NEW = BODY.replace("another winter", "another year")
+NEWER = BODY.replace("another winter", "another spring")
+WORDINGS = [CANNOT_WAIT.replace("winter", other) for other in ("year", "spring")]
+
+
+def tagger() -> Tagger:
+    """Finds the statement in each of its wordings."""
+    return tagger_of(
+        said=(*SAID, *((words, "direct", ADA, "Ada Holt", 0.99) for words in WORDINGS))
+    )
 
 
 @pytest.fixture
@@ -82,7 +101,7 @@ def test_what_was_changed_gets_back_its_text_its_date_and_its_statements(
     bring_in("first")
     before = state()
     bring_in("second", body=NEW, headline="Marsh Road shut", published_at=None)
-    assert Statement.objects.filter(surface__contains="another year").exists() is False
+    assert Statement.objects.get(surface=WORDINGS[0]).wordings.get().surface == CANNOT_WAIT
     assert state() != before
     run = undo("second")
     assert (run.removed, run.restored) == (0, 1)
@@ -96,11 +115,24 @@ def test_several_changes_by_one_batch_go_back_to_the_text_before_the_first(
     bring_in("first")
     before = state()
     batch = Batch.objects.create(name="second")
-    readings = [incoming(body=NEW), incoming(body="Marsh Road is open.")]
+    readings = [incoming(body=NEW), incoming(body=NEWER)]
     list(Ingest(batch, tagger(), "test", versions_in_order=True).run(readings))
     assert Article.objects.get().revisions.count() == 2
     undo("second")
     assert state() == before
+
+
+def test_words_that_a_change_took_away_are_found_again_at_their_old_address(
+    county: Harrowmere, client: Client
+) -> None:
+    bring_in("first")
+    words = Statement.objects.get(surface=CANNOT_WAIT)
+    bring_in("second", body="Marsh Road is open.")
+    assert client.get(words.get_absolute_url()).status_code == 410
+    undo("second")
+    found = client.get(words.get_absolute_url(), follow=True)
+    assert found.status_code == 200
+    assert "Marsh Road cannot wait another winter" in found.content.decode()
 
 
 def test_what_another_run_changed_since_is_left_and_listed(county: Harrowmere) -> None:

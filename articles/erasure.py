@@ -32,6 +32,7 @@ from articles.models import (
     TaggerAnswer,
     Visit,
 )
+from articles.search.words import forget
 
 WORDS: dict[str, set[str]] = {
     "articles.Article": {
@@ -48,6 +49,7 @@ WORDS: dict[str, set[str]] = {
     },
     "articles.ReviewItem": {"words", "detail"},
     "articles.Report": {"message", "answer", "page", "contact"},
+    "articles.Word": {"text"},
     "articles.Failure": {"raw", "reason", "source"},
     "articles.BatchNote": {"source", "text"},
     "articles.Original": {"compressed"},
@@ -104,6 +106,7 @@ def erase(*, article: Article, reason: str, by: AbstractBaseUser) -> None:
     entities |= set(article.tags.values_list("entity_id", flat=True))
     counted = counted_in(entities, article.published_at)
     erase_log(article)
+    forget(article)
     erase_runs(article)
     statements = list(article.statements.values_list("pk", flat=True))
     article.former_statements.update(successor=None, reason=reason[:200])

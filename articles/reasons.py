@@ -14,6 +14,7 @@ RULES = {
     "full-name": "A full name, with enough beside it to say who is meant",
     "short-form": "A short form of a name that stands in full in the story",
     "surname-and-office": "A surname beside an office that one person of that name held",
+    "misprint": "A full name with one letter wrong, beside the seat or council of that person",
     "party-name": "A name of the party that means nothing else",
     "party-word": "A word that means the party where it stands",
     "council-name": "A name of the council on that day",

@@ -14,6 +14,7 @@ from articles.models.statement import (
     StatementWording,
 )
 from articles.models.tags import Mention, Origin, Tag, TaggerAnswer
+from articles.models.words import Word
 
 __all__ = [
     "Archive",
@@ -42,5 +43,6 @@ __all__ = [
     "TaggerAnswer",
     "Together",
     "Visit",
+    "Word",
     "checksum",
 ]

@@ -7,7 +7,11 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+<<<<<<<< HEAD:articles/migrations/0008_batches_and_originals.py
         ('articles', '0007_queue_people_in_local_office'),
+========
+        ('articles', '0008_words'),
+>>>>>>>> main:articles/migrations/0009_batches_and_originals.py
     ]
 
     operations = [

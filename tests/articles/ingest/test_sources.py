@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from warcio.warcwriter import WARCWriter
 
-from articles.ingest.csv_tables import read_csv
+from articles.ingest.csv_tables import GUESSES, read_csv
 from articles.ingest.dates import parse_date
 from articles.ingest.feeds import read_feed
 from articles.ingest.files import read_source
@@ -360,3 +360,10 @@ def test_a_fragment_of_html_becomes_paragraphs(html: str, text: str) -> None:
 @given(st.text())
 def test_any_fragment_gives_a_text(html: str) -> None:
     assert isinstance(paragraphs_of(html), str)
+
+
+def test_every_column_name_that_is_guessed_is_documented() -> None:
+    documented = (Path(__file__).parents[3] / "docs" / "ingest.md").read_text(encoding="utf-8")
+    for part, names in GUESSES.items():
+        (line,) = [row for row in documented.splitlines() if row.startswith(f"| `{part}`")]
+        assert line.rpartition("|")[0].rpartition("| ")[2].strip() == ", ".join(names)

@@ -110,6 +110,8 @@ def forward_start(narrated: str, cue: Cue, end: int) -> int | None:
 
 
 def _after_addressee(narrated: str, at: int, end: int) -> int | None:
+    if how := _HOW.match(narrated, at, end):
+        return how.end()
     for pattern in (_THAT_AHEAD, _ADDRESSEE, _FALLBACK_ADDRESSEE):
         found = pattern.match(narrated, at, end)
         if found:

@@ -50,10 +50,11 @@ _LEADING = re.compile(
 _DEPENDENT = re.compile(
     r"\b(?:of|for|from|to|by|with|against|about|alongside|than|like|including|succeeded?|replaced?"
     r"|replacing)\s+(?:(?:the|former|late|new)\s+)*(?:[\w-]+\s+){0,3}$"
-    r"|\b(?:on|in|under|at|over|between|after|before|following|meeting|behind)\s+$"
+    r"|\b(?:on|in|under|at|over|between|after|before|behind|[a-z]{3,}ing)\s+$"
 )
 _POST = re.compile(
-    r"\b([\w'’-]+)\s+(?:of|for)\s+(?:the\s+)?((?!(?:the|former|late|new|then)\s+$)(?:[\w'’&-]+\s+){1,4})$"
+    r"\b([\w'’-]+)\s+(?:of|for)\s+(?:the\s+)?((?!(?:the|former|late|new|then)\s+$)"
+    r"(?:(?!(?:by|with|to|from|at|in|on|against|about|than|like|near)\b)[\w'’&-]+\s+){1,4})$"
 )
 _RELATIVES = frozenset(word_lines("relatives"))
 _PERSON_NOUNS = (
@@ -66,6 +67,9 @@ _ASIDE_BEGINS = re.compile(  # "NAME, who beat OTHER, said"; "NAME, flanked by O
     r"\s*(?:who|whose|whom|which|where|when|having|[a-z]{3,}(?:ed|ing)|after|before|with|alongside)\s"
 )
 _TITLE_WORD = re.compile(rf"\b(?:{any_word('posts')})\b", re.IGNORECASE)
+_LETTERS = re.compile(
+    r"(?:\s?\([^)]{1,40}\))?(?:\s(?:[A-Z]{2,4}|\d\d))*\s?"
+)  # "(Lab)", "MP", "CBE"
 _CONJUNCTION = re.compile(r"\b(?:after|before)\s+$")
 _SIGNED_BY = re.compile(
     r"\s*(?:jointly |co-)?(?:signed|written|penned|sent|drafted|tabled|proposed|put forward) by\s"
@@ -156,7 +160,7 @@ def _past_apposition(narrated: str, names: NarratedNames, low: int, end: int) ->
     for _ in range(5):
         comma = narrated.rfind(",", low, stop)
         between = comma + 1 if comma >= 0 else low
-        people = names.people_in(between, end)
+        people = names.people_in(between, stop)
         aside = _ASIDE_BEGINS.match(narrated, between, end)
         if people and _SIGNED_BY.match(narrated, between, end):
             return _named(narrated, names, people[-1], low)
@@ -165,7 +169,7 @@ def _past_apposition(narrated: str, names: NarratedNames, low: int, end: int) ->
         if comma < 0:
             break
         before = names.people_in(max(low, comma - 60), comma)
-        if before and not narrated[before[-1].end : comma].strip(" )(MPSCBE."):
+        if before and _LETTERS.fullmatch(narrated, before[-1].end, comma):
             return _named(narrated, names, before[-1], low)
         stop = comma
     if end - 1 <= low:

@@ -9,13 +9,16 @@ from newsroom import environment
 
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR = Path(env.str("NEWSROOM_VAR", str(BASE_DIR / "var")))
+# The demonstration edition: an invented county, every page marked as such, on data of its own.
+DEMO = env.bool("DEMO", False)
+SEEDS = BASE_DIR / "seeds" / "demo" if DEMO else BASE_DIR / "seeds"
+VAR = Path(env.str("NEWSROOM_VAR", str(BASE_DIR / "var" / "demo" if DEMO else BASE_DIR / "var")))
 
 # --- Safety ---------------------------------------------------------------------------------
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = environment.secret_key(VAR)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]", "testserver"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 # Behind a proxy that ends TLS: BEHIND_TLS=true makes cookies and redirects secure.
 BEHIND_TLS = env.bool("BEHIND_TLS", False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
@@ -55,8 +58,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "newsroom.demo.unlisted",
     "csp.middleware.CSPMiddleware",
+    "articles.page_cache.PageCache",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -98,8 +104,17 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-ROSTER_DIR = Path(env.str("ROSTER_DIR", str(BASE_DIR / "seeds" / "roster")))
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Whole pages, in the memory of each process: see articles.page_cache.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": env.int("PAGE_CACHE_ENTRIES", 2000)},
+    },
+}
+PAGE_CACHE = env.bool("PAGE_CACHE", True)
+ROSTER_DIR = Path(env.str("ROSTER_DIR", str(SEEDS / "roster")))
 
 # --- Language and time ----------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
@@ -107,8 +122,14 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 
 # --- The archive ----------------------------------------------------------------------------
-SITE_NAME = env.str("SITE_NAME", "Newsroom")
+SITE_NAME = env.str("SITE_NAME", "Newsroom (demonstration)" if DEMO else "Newsroom")
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000")
+# Where publishers can complain about our fetching; stands in every request beside SITE_URL.
+CONTACT = env.str("CONTACT", "")
+# Pages of one's own network may be fetched. Off, as anybody's feed could name an address in it.
+INGEST_ALLOW_PRIVATE = env.bool("INGEST_ALLOW_PRIVATE", False)
+# Seconds between two requests to one host, where it asks for no longer pause itself.
+INGEST_DELAY = env.float("INGEST_DELAY", 1.0)
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},

@@ -18,10 +18,17 @@ from django.conf import settings
 
 from newsroom.embedded import EmbeddedPostgresError, Server
 from newsroom.environment import embedded, from_url
+from tests.demo import demo_database, demo_edition, demo_site
 from tests.registers import full_register, full_register_database
 
 # Fixtures for every module: a second import elsewhere would load the register a second time.
-__all__ = ["full_register", "full_register_database"]
+__all__ = [
+    "demo_database",
+    "demo_edition",
+    "demo_site",
+    "full_register",
+    "full_register_database",
+]
 
 # Nothing of a test run has to outlive a power cut.
 HASTY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
@@ -50,6 +57,8 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STORAGES["staticfiles"]["BACKEND"] = (
         "django.contrib.staticfiles.storage.StaticFilesStorage"
     )
+    # Within one transaction, which is what most tests are, changes turn the pages only once.
+    settings.PAGE_CACHE = False
     settings.VAR = Path(os.environ[FOLDER])
     settings.STATIC_ROOT = settings.VAR / "static"
     settings.STATIC_ROOT.mkdir(exist_ok=True)

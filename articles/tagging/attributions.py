@@ -37,8 +37,11 @@ class SentenceReader:
     def read(self, sentence: Sentence, *, headline: bool = False) -> list[Reported]:
         """The reported stretches of a sentence, left to right, none overlapping another."""
         found = list(self._according(sentence))
+        cues = self._cue_finder.find(sentence.start, sentence.end, headline)
+        if not cues:
+            return found
         covered = sentence.start
-        for cue, source, later in self._cues(sentence, headline):
+        for cue, source, later in self._placed(cues, sentence):
             if cue.start < covered:
                 continue
             placed = PlacedCue(sentence, cue, source, later, covered, headline)
@@ -50,11 +53,10 @@ class SentenceReader:
                     covered = max(covered, reported.end)
         return sorted(found, key=lambda reported: reported.start)
 
-    def _cues(
-        self, sentence: Sentence, headline: bool
+    def _placed(
+        self, cues: list[Cue], sentence: Sentence
     ) -> Iterator[tuple[Cue, Source, tuple[tuple[Cue, int], ...]]]:
         """Each cue with its source and the cues that follow it."""
-        cues = self._cue_finder.find(sentence.start, sentence.end, headline)
         sources = [self._source(sentence, cue) for cue in cues]
         starts = [
             (cue, cue.start if source.kind == "subject" else source.start)

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from articles.tagging.cast import Cast, Person, segment_start
-from articles.tagging.facts import Facts
+from articles.tagging.facts import PEERS, Facts
+from articles.tagging.famous import famous_name
 from articles.tagging.finder import Hit
+from articles.tagging.folding import fold
 from articles.tagging.linker import Verdict, link_person, link_surname
 from articles.tagging.marking import Covered, Span
+from articles.tagging.misprints import a_letter_apart, same_but_a_letter
 from articles.tagging.reading import RUN_WORD, Reading, Word
 from articles.tagging.register import Name
-from articles.tagging.segments import TITLES, Segment, segments
+from articles.tagging.segments import SURNAMES, TITLES, Segment, segments
 from articles.tagging.shapes import is_person
 from articles.tagging.standing import (
+    SPLIT_OR_DOUBTFUL,
     is_barred,
     is_introduced,
     is_ordinary,
+    is_relative,
     may_be_short,
+    shared_family,
     stands_alone,
 )
 from articles.tagging.values import Evidence, Mention
@@ -29,6 +35,7 @@ class PeopleFinder:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self.surnames = frozenset(facts.by_family)
+        self.givens = _given_names(facts)
 
     def __call__(self, reading: Reading, hits: list[Hit], taken: list[Span]) -> list[Mention]:
         """Mentions of people outside the spans in `taken`, in text order."""
@@ -37,7 +44,8 @@ class PeopleFinder:
         pieces = [s for s in _pieces(reading, bearers) if not covered.touches(s.start, s.end)]
         cast = Cast()
         rest = self._take_full(pieces, bearers, reading, cast)
-        rest = _take_short(rest, reading, cast)
+        rest = self._take_couples(rest, reading, cast)
+        rest = self._take_short(rest, reading, cast)
         lone = self._take_lone(rest, reading)
         mentions = [m for person in cast.people for m in self._mentions(person, reading)]
         return sorted(mentions + lone, key=lambda mention: mention.start)
@@ -58,6 +66,9 @@ class PeopleFinder:
         left = [s for s in body if not self._took(s, reading, echoed, cast)]
         left += [s for s in headline if not (cast.knows(s) and cast.add(s, ()))]
         cast.settle()
+        cast.merge(same_but_a_letter)
+        for person in cast.people:
+            person.is_kin = not person.names and is_relative(person.sightings[0], reading)
         return sorted(left, key=segment_start)
 
     def _took(
@@ -68,13 +79,52 @@ class PeopleFinder:
         full = (
             segment.parts[-1:] in echoed
             or (segment.titles and segment.parts not in echoed)
-            or is_person(segment, reading, self.surnames)
+            or is_person(segment, reading, self.surnames, self.givens)
         )
         return bool(full and cast.add(segment, ()))
 
+    def _take_couples(self, rest: list[Segment], reading: Reading, cast: Cast) -> list[Segment]:
+        """Gives the first of "Trevor and Mary Quogle" the family name; returns what is left."""
+        left = []
+        for segment in rest:
+            if family := shared_family(segment, reading):
+                segment.parts = (*segment.parts, family)
+                cast.add(segment, tuple(self.facts.called.get(" ".join(segment.parts), ())))
+            else:
+                left.append(segment)
+        if len(left) < len(rest):
+            cast.settle()
+        return left
+
+    def _take_short(self, rest: list[Segment], reading: Reading, cast: Cast) -> list[Segment]:
+        """Gives short forms to the people whom they mean; returns what is left over."""
+        unresolved = []
+        for segment in rest:
+            people = cast.meant_by(segment) or self._nearly(segment, cast)
+            own = people and may_be_short(segment, people[0], reading)
+            if own and not self._means_the_leader(segment, people[0], reading):
+                people[0].see(segment, full=False)
+            else:
+                unresolved.append(segment)
+        return unresolved
+
+    def _nearly(self, segment: Segment, cast: Cast) -> list[Person]:
+        """The one person whose surname a titled one misses by a letter; nobody else may bear it."""
+        surname = segment.parts[-1]
+        if not segment.titles or len(segment.words) > 1 or surname in self.surnames:
+            return []
+        people = [p for p in cast.people if a_letter_apart(p.family, surname)]
+        return people if len(people) == 1 and surname not in SURNAMES else []
+
+    def _means_the_leader(self, segment: Segment, person: Person, reading: Reading) -> bool:
+        """Whether a bare surname is an office holder’s, though the article names a relative."""
+        if person.names or segment.titles or segment.parts != (person.family,):
+            return False
+        return link_surname(segment, reading, self.facts).ref is not None
+
     def _mentions(self, person: Person, reading: Reading) -> list[Mention]:
         verdict = link_person(person, reading, self.facts)
-        name = self.facts.name(verdict.ref) if verdict.ref else " ".join(person.parts)
+        name = self.facts.name(verdict.ref) if verdict.ref else as_written(person, reading)
         gender = self._gender(verdict) or person.gender
         echo = _by_echo(verdict, name)
         return [
@@ -96,13 +146,28 @@ class PeopleFinder:
             if word in linked and is_ordinary(segment, reading):
                 continue
             verdict = linked.get(word) or link_surname(segment, reading, self.facts)
-            if not (verdict.ref or word in linked or is_introduced(segment, reading)):
+            famous = "" if verdict.ref else self._famous(segment, reading)
+            if not (verdict.ref or famous or word in linked or is_introduced(segment, reading)):
                 continue
             linked.setdefault(word, verdict)
-            name = self.facts.name(verdict.ref) if verdict.ref else " ".join(segment.parts)
+            name = self.facts.name(verdict.ref) if verdict.ref else famous
+            name = name or " ".join(segment.parts)
             gender = self._gender(verdict) or _title_gender(segment)
             found.append(_mention(segment, reading, verdict, name, gender))
         return found
+
+    def _famous(self, segment: Segment, reading: Reading) -> str:
+        """A well-known person outside the register; an untitled surname must be nobody's in it."""
+        name = famous_name(segment, reading.before(segment.start))
+        own = segment.parts[-1] in self.surnames
+        return "" if own and not segment.titles and not segment.role_before else name
+
+
+def _given_names(facts: Facts) -> frozenset[str]:
+    """First names of the register's people that are nothing else."""
+    people = (e for e in facts.entities.values() if e.ref.kind == "person")
+    firsts = {fold(person.name).partition(" ")[0] for person in people}
+    return frozenset(firsts - SPLIT_OR_DOUBTFUL - frozenset(TITLES) - frozenset(PEERS))
 
 
 def _pieces(reading: Reading, bearers: Bearers) -> list[Segment]:
@@ -135,15 +200,13 @@ def _wide(span: Span, reading: Reading) -> Segment:
     return Segment((), (*own[:-1], own[-1]._replace(end=span[1])), True)
 
 
-def _take_short(rest: list[Segment], reading: Reading, cast: Cast) -> list[Segment]:
-    unresolved = []
-    for segment in rest:
-        people = cast.meant_by(segment)
-        if people and may_be_short(segment, people[0], reading):
-            people[0].see(segment, full=False)
-        else:
-            unresolved.append(segment)
-    return unresolved
+def as_written(person: Person, reading: Reading) -> str:
+    """The fullest form of the name, with the accents that the article gives it."""
+    for segment in person.sightings:
+        if segment.parts == person.parts and len(segment.words) == len(person.parts):
+            words = (reading.document.text[word.start : word.end] for word in segment.words)
+            return " ".join(word.rstrip(".") for word in words)
+    return " ".join(person.parts)
 
 
 def _title_gender(segment: Segment) -> str:

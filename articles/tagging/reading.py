@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from articles.tagging.folding import fold
 from articles.tagging.register import OfficeTerm, Ref
-from articles.tagging.values import Document
+from articles.tagging.values import Document, Mention
 from articles.tagging.wordlists import word_lines, word_set
 
 # "O'Brien" and "Sa'id" are one word, the possessive of "Gapes's" is not part of it. The first
@@ -21,7 +21,7 @@ AFTER_CAPITAL = (
 )
 WORD = rf"[A-Z]{AFTER_CAPITAL}"
 PARTICLE = (
-    r"(?:de la|de|da|di|du|dos|van der|van den|van|von|der|den|la|le|bin|bint|ibn|"
+    r"(?:de la|de|del|da|di|du|dos|van der|van den|van|von|der|den|la|le|bin|bint|ibn|"
     r"al-|al|el-|el|ap|ab|ul|ur|y)"
 )
 # A full stop joins only behind a title ("Mr. Roe"), never across sentences.
@@ -53,6 +53,7 @@ class Reading:
     runs: without single words that only open a sentence.
     spotted: entities of the register and offices whose words stand in it, in whatever sense.
     places: the councils and seats that it names as such, once they are found.
+    marks: the mentions of parties, councils and seats, in text order, once they are found.
     """
 
     document: Document
@@ -62,6 +63,7 @@ class Reading:
     starts: tuple[int, ...] = field(repr=False)
     spotted: frozenset[Ref | OfficeTerm] = frozenset()
     places: frozenset[Ref] = frozenset()
+    marks: tuple[Mention, ...] = ()
 
     @cached_property
     def is_political(self) -> bool:

@@ -123,6 +123,7 @@ def _quotation_ends_sentence(text: str, narrated: str, match: re.Match[str]) -> 
     return not _ATTRIBUTION_FOLLOWS.match(narrated, match.end())
 
 
-def _in_lengths(start: int, end: int) -> Iterator[tuple[int, int]]:
-    for at in range(start, end, LONGEST):
-        yield at, min(at + LONGEST, end)
+def _in_lengths(start: int, end: int) -> Sequence[tuple[int, int]]:
+    if end - start <= LONGEST:
+        return ((start, end),)
+    return [(at, min(at + LONGEST, end)) for at in range(start, end, LONGEST)]

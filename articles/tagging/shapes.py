@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from articles.tagging.folding import fold
+from articles.tagging.patterns import any_of
 from articles.tagging.reading import Reading
 from articles.tagging.segments import (
     DOUBTFUL,
@@ -30,18 +31,33 @@ APPOSITION = frozenset(
 )
 FICTIONAL = word_set("fictional")
 WELL_KNOWN = frozenset(map(fold, word_lines("well_known")))
+BEFORE_NAMES = frozenset({"said", "says", "added", "told", "named"})
+SEEN_SURNAMES = SURNAMES | word_set("surnames_rarer")
 SPEECH = word_set("speech_verbs")
 ROLE_WORDS = word_set("role_words")
+WEAK_ROLES = word_set("weak_roles")
+NOUNS = any_of((*ROLE_WORDS - WEAK_ROLES, *word_lines("trades")))
+DETERMINERS = "a|an|the|our|his|her|its|then|now|chief|deputy"
+PERSON_NOUN = re.compile(
+    rf", (?:who\b|whose\b|(?:{DETERMINERS})?(?: ?[a-z'-]+){{0,3}}? ?(?:{NOUNS})\b)"
+)
+QUOTE_THEN_VERB = re.compile(r"[\"'”’],? (?:said|says|added|adds|told|explained|replied|asked) $")
+VERB_THEN_QUOTE = re.compile(r" (?:said|says|added|told [\w ]{1,30}?)(?::|, ?[\"“'‘])")
 
 
-def is_person(segment: Segment, reading: Reading, surnames: frozenset[str]) -> bool:
-    """Whether the untitled words of `segment` name a person. `surnames` are the register's."""
+def is_person(
+    segment: Segment, reading: Reading, surnames: frozenset[str], givens: frozenset[str]
+) -> bool:
+    """Whether the untitled words of `segment` name a person.
+
+    surnames, givens: those of the people in the register.
+    """
     parts = segment.parts
     if not _could_be(segment, reading):
         return False
     if " ".join(parts) in WELL_KNOWN:
         return True
-    points = _name_points(parts, surnames) + _context_points(segment, reading)
+    points = _name_points(parts, surnames, givens) + _context_points(segment, reading)
     if parts[-1] in SOFT_HEADS and parts[-1] not in SURNAMES:
         points -= 1
     return points >= ENOUGH
@@ -57,13 +73,13 @@ def _could_be(segment: Segment, reading: Reading) -> bool:
     return beside != "& " and not reading.text.startswith((" & ", "-", ".co"), segment.end)
 
 
-def _name_points(parts: tuple[str, ...], surnames: frozenset[str]) -> int:
+def _name_points(parts: tuple[str, ...], surnames: frozenset[str], givens: frozenset[str]) -> int:
     points = 0
-    if parts[0] in LIKELY or parts[0].partition("-")[0] in LIKELY:
+    if parts[0] in LIKELY or parts[0].partition("-")[0] in LIKELY or parts[0] in givens:
         points += 2
     elif parts[0] in GIVEN or parts[0] in DOUBTFUL:
         points += 1
-    if parts[-1] in SURNAMES or parts[-1] in surnames:
+    if parts[-1] in SEEN_SURNAMES or parts[-1] in surnames:
         points += 1
     if len(parts) > 2 and any(len(part) == 1 for part in parts[1:-1]):
         points += 1
@@ -72,18 +88,25 @@ def _name_points(parts: tuple[str, ...], surnames: frozenset[str]) -> int:
 
 def _context_points(segment: Segment, reading: Reading) -> int:
     after = reading.after(segment.end)
-    points = 1 if segment.role_before else 0
+    points = 0
     if AGE_AFTER.match(after):
         points += 2
-    if match := NEXT_WORD.match(after):
+    if VERB_THEN_QUOTE.match(after) or PERSON_NOUN.match(after):
+        points += 2
+    elif match := NEXT_WORD.match(after):
         verb, apposed = match.groups()
         points += (verb in SPEECH) + (apposed in APPOSITION or apposed in ROLE_WORDS)
     return points + _points_before(segment, reading)
 
 
 def _points_before(segment: Segment, reading: Reading) -> int:
-    match = LAST_WORD.search(reading.before(segment.start))
+    """What a role, "named" or a quotation right before the name is worth."""
+    before = reading.before(segment.start)
+    match = LAST_WORD.search(before)
     word = match.group(1) if match else ""
-    if word in ROLE_WORDS or word in ("said", "says", "added", "told", "named"):
-        return 1
-    return 0
+    role = word in ROLE_WORDS or (segment.role_before and word.lower() in ROLE_WORDS)
+    if role and match and match.group().endswith(f"{word} "):
+        return 1 if word.lower() in WEAK_ROLES else 2
+    if QUOTE_THEN_VERB.search(before):
+        return 2
+    return 1 if segment.role_before or word in BEFORE_NAMES else 0

@@ -19,6 +19,8 @@ SourceKind = Literal["named", "pronoun", "phrase", "subject", "none"]
 
 REACH = 400  # characters looked at on either side of a cue
 _BEFORE_SUBJECT = 40  # characters of title and adverbs before the first name of a sentence
+_WORD_OR_TWO = 16  # characters
+_ADJUNCT = 80  # characters of "late on Monday night" or "in his own words"
 _NEAR = 48  # characters before a cue that mostly hold what is looked for
 _FILLERS = frozenset(word_lines("fillers"))
 _TIME = re.compile(
@@ -102,16 +104,17 @@ def source_before(
     head = narrated[low:end]
     if not head:
         return Source("none", low, low)
-    pronoun = _PRONOUN.search(head)
-    if pronoun and pronoun.group(1).lower() == "who":
-        return _antecedent(narrated, names, low, low + pronoun.start(1))
-    if pronoun:
-        return Source("pronoun", low + pronoun.start(1), end)
+    tail = head[-_WORD_OR_TWO:]
+    if pronoun := _PRONOUN.search(tail):
+        begin = end - len(pronoun.group(1))
+        if pronoun.group(1).lower() == "who":
+            return _antecedent(narrated, names, low, begin)
+        return Source("pronoun", begin, end)
     if participle and not auxiliary and _belongs_to_sentence(narrated, low, end):
         return Source("subject", start, at)
     if head[-1] == ",":
         return _past_apposition(narrated, names, low, end)
-    if _LINK.search(head) or head[-1] in f"-–—;{CLOSE}{QUOTED}":
+    if _LINK.search(tail) or head[-1] in f"-–—;{CLOSE}{QUOTED}":
         return Source("subject", start, at)
     return _phrase_ending(narrated, names, low, end)
 
@@ -137,11 +140,15 @@ def _without_tail(narrated: str, low: int, at: int) -> tuple[int, bool]:
             end -= len(word)
         elif head.endswith(")") and "(" in head:
             end = low + head.rindex("(")
-        elif found := (_TIME.search(head) or _ASIDE.search(head)):
-            end = low + found.start()
+        elif found := _adjunct_before(narrated, max(low, end - _ADJUNCT), end):
+            end = found.start()
         else:
             return end, auxiliary
     return max(end, low), auxiliary
+
+
+def _adjunct_before(narrated: str, low: int, end: int) -> re.Match[str] | None:
+    return _TIME.search(narrated, low, end) or _ASIDE.search(narrated, low, end)
 
 
 def _antecedent(narrated: str, names: NarratedNames, low: int, at: int) -> Source:
@@ -222,7 +229,7 @@ def phrase_start(narrated: str, low: int, end: int) -> int:
 
 def _last_boundary(narrated: str, low: int, end: int) -> int:
     """Behind the last boundary before `end`, else `low`; what is nearest is looked at first."""
-    low = max(low, *(narrated.rfind(mark, low, end - 1) for mark in (OPEN, CLOSE, QUOTED)))
+    low = max(low, narrated.rfind(CLOSE, low, end - 1), narrated.rfind(QUOTED, low, end - 1))
     for begin in (max(low, end - _NEAR), low):
         found = [m.end() for m in _BOUNDARY.finditer(narrated, begin, end) if m.end() < end]
         if found:

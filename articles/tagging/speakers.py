@@ -51,6 +51,7 @@ _FRONT = re.compile(
     r"(?:(?:But|And|So|Yet),?\s)?(?:While|Whilst|Although|Though|When|After|Before|Since|If|As|Once)\s+$"
 )
 _AS_FAR_AS_SUBJECT = 250  # characters
+_LEADING_THE = re.compile(r"[^\w'’-]*the(?![\w'’-])", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"[\w'’-]+")
 _PRONOUN = re.compile(r"(he|she|they|it)\b(?!['’]s\s+own)", re.IGNORECASE)
 _PREPOSITION = re.compile(
@@ -157,9 +158,10 @@ class SpeakerFinder:
             follows = self._narrated[role.end : role.end + 2].strip()[:1]
             if role.start - begin < 5 and role.name and follows not in ("'", "’"):
                 return Voice((Speaker(role.name, "person", role.ref, True),), "subject")
-        words = list(_NEXT_WORD.finditer(self._narrated, begin, min(stop, begin + 80)))[:5]
-        if not words or words[0].group().lower() != "the":
+        stop = min(stop, begin + 80)
+        if not _LEADING_THE.match(self._narrated, begin, stop):
             return None
+        words = list(_NEXT_WORD.finditer(self._narrated, begin, stop))[:5]
         for last in reversed(words[1:]):
             phrase = self._narrated[begin : last.end()]
             if self._narrated.startswith((" of ", " for "), last.end()):

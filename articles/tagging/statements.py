@@ -65,16 +65,8 @@ class _Walk:
         )
 
     def _read(self, number: int, sentence: Sentence) -> None:
-        reported = self._reader.read(sentence)
-        loose = [
-            quotation
-            for quotation in self._reading.quotations_in(sentence.start, sentence.end)
-            if not any(r.start <= quotation.opens < r.end for r in reported)
-        ]
-        steps: list[Reported | Quotation] = [*reported, *loose]
-        steps.sort(key=_place)
         heard = False
-        for step in steps:
+        for step in self._steps(sentence):
             if isinstance(step, Quotation):
                 heard = self._read_loose(step, number, sentence) or heard
             else:
@@ -83,6 +75,15 @@ class _Walk:
         if not heard or (last and last.speakers and last.speakers[0].kind != "person"):
             self._talk.look_later(partial(self._subject_of, sentence), sentence.start)
         self._announce(sentence)
+
+    def _steps(self, sentence: Sentence) -> list[Reported | Quotation]:
+        """What is reported in a sentence, and the quotations in it that no cue claims."""
+        steps: list[Reported | Quotation] = list(self._reader.read(sentence))
+        quotations = self._reading.quotations_in(sentence.start, sentence.end)
+        if not quotations:
+            return steps
+        loose = [q for q in quotations if not any(r.start <= q.opens < r.end for r in steps)]
+        return sorted([*steps, *loose], key=_place)
 
     def _read_reported(self, reported: Reported, number: int, sentence: Sentence) -> bool:
         voice = self._finder.resolve(reported.source, sentence, reported.way)

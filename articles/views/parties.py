@@ -1,4 +1,4 @@
-"""A party's page, and the list of parties."""
+"""A party's page."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from articles.coverage import Asked, coverage_of
-from articles.filters import PartyFilter
 from articles.keyset import place_before
-from articles.lists import listing
 from articles.profiles.chart import chart_of
 from articles.profiles.party_years import Year, memberships_for, voices_of, years_of
 from articles.terms import Term, terms_of
@@ -88,10 +86,3 @@ def not_a_label(party: Party) -> None:
         raise Elsewhere(redirect(party.label_of, permanent=True))
     if party.is_label:
         raise Http404
-
-
-def parties(request: HttpRequest) -> HttpResponse:
-    context = listing(request, PartyFilter, Party.objects.not_labels())
-    for row in context["page"].object_list:
-        row.bar = [row]
-    return render(request, "articles/parties.html", context)

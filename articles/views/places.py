@@ -1,4 +1,4 @@
-"""Pages and lists of constituencies and councils."""
+"""Pages of constituencies and councils."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from articles.coverage import Asked, coverage_of
-from articles.filters import ConstituencyFilter, CouncilFilter
-from articles.lists import listing
 from articles.profiles.chart import chart_of
 from articles.profiles.councils import facts_of, names_of
 from articles.profiles.seats import history_of
-from articles.terms import current_or_last
 from articles.views.finding import answers_elsewhere, entity_at
-from people.models import Constituency, LocalAuthority, Membership
+from people.languages import language_of
+from people.models import Constituency, LocalAuthority
 
 TYPES = {
     "district": "District council",
@@ -60,6 +58,7 @@ def council(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "council": found,
         "type": TYPES.get(found.type, "Council"),
+        "own_language": language_of(found.title, found.nation),
         "names": names_of(found),
         "facts": facts,
         "leading": [term for term in facts.leaders if term.holds_on(today)],
@@ -70,24 +69,3 @@ def council(request: HttpRequest, slug: str) -> HttpResponse:
         "chart_events": chart.marks(event.day for event in facts.events) if chart else [],
     }
     return render(request, "articles/council.html", context)
-
-
-def constituencies(request: HttpRequest) -> HttpResponse:
-    context = listing(request, ConstituencyFilter, Constituency.objects.all())
-    holders = _holders([row.pk for row in context["page"].object_list])
-    for row in context["page"].object_list:
-        row.term = current_or_last(holders.get(row.pk, []), timezone.localdate())
-    return render(request, "articles/constituencies.html", context)
-
-
-def _holders(places: list[int]) -> dict[int, list[Membership]]:
-    posts = Membership.objects.filter(place__in=places).with_names().select_related("person")
-    held: dict[int, list[Membership]] = {}
-    for post in posts.order_by("during"):
-        held.setdefault(post.place_id, []).append(post)
-    return held
-
-
-def councils(request: HttpRequest) -> HttpResponse:
-    context = listing(request, CouncilFilter, LocalAuthority.objects.all())
-    return render(request, "articles/councils.html", context)

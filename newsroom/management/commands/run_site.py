@@ -63,8 +63,11 @@ class Command(BaseCommand):
     def prepare(self) -> None:
         """Do what is left to do; the second time that is nothing."""
         call_command("migrate", interactive=False, verbosity=0)
-        call_command("load_roster")
-        call_command("ingest", str(settings.BASE_DIR / "seeds" / "articles"))
+        if settings.DEMO:
+            call_command("load_demo")
+        else:
+            call_command("load_roster")
+            call_command("ingest", str(settings.SEEDS / "articles"))
         collect_static_files()
         connection.close()
 
@@ -75,7 +78,7 @@ class Command(BaseCommand):
         site = subprocess.Popen(  # noqa: S603  our own site
             [sys.executable, "-m", "gunicorn", "--config", config, f"{module}:{name}"],
             cwd=settings.BASE_DIR,
-            env={**os.environ, "PORT": port},
+            env={"SITE_URL": f"http://127.0.0.1:{port}", **os.environ, "PORT": port},
         )
         try:
             status = site.wait()

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0003_people_mentioned_together"),
+        ("articles", "0005_quoted_in_a_week"),
     ]
 
     operations = [

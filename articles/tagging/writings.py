@@ -10,7 +10,7 @@ DOCUMENT = re.compile(
     rf"\b(?:{any_word('document_nouns')})(?:\s+(?:from|by|to|of)\b.*)?$", re.IGNORECASE
 )
 FINDING = re.compile(rf"\b(?:{any_word('unheard_sources')})(?:\s+\w+ed)?\s+(?:from|by)\s+$")
-_WRITTEN_BY = re.compile(
+WRITTEN_BY = re.compile(
     rf"(?:[\w-]+\s+){{0,4}}(?:{any_word('document_nouns')}|{any_word('unheard_sources')}|review)"
     r"(?:\s+\w+ed)?\s+(?:from|by)\s+",
     re.IGNORECASE,

@@ -23,6 +23,9 @@ _WORD_OR_TWO = 16  # characters
 _ADJUNCT = 80  # characters of "late on Monday night" or "in his own words"
 _NEAR = 48  # characters before a cue that mostly hold what is looked for
 _FILLERS = frozenset(word_lines("fillers"))
+_NOUNS_IN_LY = frozenset(
+    ["family", "assembly", "bully", "rally", "supply", "reply", "daily", "weekly"]
+)
 _TIME = re.compile(
     r"[,\s]+(?:(?:on|late|early|since|last|this|earlier|later|next)\s+)*(?:(?:mon|tues|wednes|thurs|"
     r"fri|satur|sun)day|week|month|year|night|evening|morning|afternoon|today|yesterday|tonight)"
@@ -135,7 +138,7 @@ def _without_tail(narrated: str, low: int, at: int) -> tuple[int, bool]:
         head = narrated[low:end].rstrip()
         end = low + len(head)
         word = head.rsplit(None, 1)[-1] if head else ""
-        if word.lower() in _FILLERS or (word.endswith("ly") and word.islower() and len(word) > 4):
+        if word.lower() in _FILLERS or _is_adverb(word):
             auxiliary = auxiliary or word in ("is", "are", "was", "were", "been", "be", "’s", "'s")
             end -= len(word)
         elif head.endswith(")") and "(" in head:
@@ -145,6 +148,10 @@ def _without_tail(narrated: str, low: int, at: int) -> tuple[int, bool]:
         else:
             return end, auxiliary
     return max(end, low), auxiliary
+
+
+def _is_adverb(word: str) -> bool:
+    return word.endswith("ly") and word.islower() and len(word) > 4 and word not in _NOUNS_IN_LY
 
 
 def _adjunct_before(narrated: str, low: int, end: int) -> re.Match[str] | None:

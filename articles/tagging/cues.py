@@ -222,7 +222,8 @@ def _in_use(before: str, after: str, cue: Cue) -> Cue | None:
         cue = cue._replace(frames=cue.frames - {"noun"})
     if _NEGATED.search(before) or _IRREAL.search(before):
         return None
-    if cue.form == "past" and (_DETERMINED.search(before[-_LAST_WORD:]) or _WHEN_ASKED.search(before)):
+    last = before[-_LAST_WORD:]
+    if cue.form == "past" and (_DETERMINED.search(last) or _WHEN_ASKED.search(before)):
         return None
     if _INFINITIVE.search(before):
         if _GOES_ON.search(before):

@@ -106,7 +106,7 @@ def test_a_shortened_card_says_how_many_are_left_out():
     ada, story = make.member(), make.article(body=BODY)
     for words in ("The wall is old", "It must be mended", "We have the money"):
         make.statement(story, words, ada)
-    card = cards_in(story)[0].first(2)
+    card = cards_in(story)[0].telling(2)
     assert (words_of(card), card.more) == (["The wall is old", "It must be mended"], 1)
 
 

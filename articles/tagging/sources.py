@@ -26,6 +26,7 @@ _FILLERS = frozenset(word_lines("fillers"))
 _NOUNS_IN_LY = frozenset(
     ["family", "assembly", "bully", "rally", "supply", "reply", "daily", "weekly"]
 )
+_TIMES = ("day", "week", "month", "year", "night", "evening", "morning", "afternoon")
 _TIME = re.compile(
     r"[,\s]+(?:(?:on|late|early|since|last|this|earlier|later|next)\s+)*(?:(?:mon|tues|wednes|thurs|"
     r"fri|satur|sun)day|week|month|year|night|evening|morning|afternoon|today|yesterday|tonight)"
@@ -143,7 +144,7 @@ def _without_tail(narrated: str, low: int, at: int) -> tuple[int, bool]:
             end -= len(word)
         elif head.endswith(")") and "(" in head:
             end = low + head.rindex("(")
-        elif found := _adjunct_before(narrated, max(low, end - _ADJUNCT), end):
+        elif found := _adjunct_before(narrated, max(low, end - _ADJUNCT), end, word):
             end = found.start()
         else:
             return end, auxiliary
@@ -154,8 +155,11 @@ def _is_adverb(word: str) -> bool:
     return word.endswith("ly") and word.islower() and len(word) > 4 and word not in _NOUNS_IN_LY
 
 
-def _adjunct_before(narrated: str, low: int, end: int) -> re.Match[str] | None:
-    return _TIME.search(narrated, low, end) or _ASIDE.search(narrated, low, end)
+def _adjunct_before(narrated: str, low: int, end: int, last: str) -> re.Match[str] | None:
+    """The time or aside that ends at `end` with the word `last`."""
+    if last.lower().rstrip(",").endswith(_TIMES) and (time := _TIME.search(narrated, low, end)):
+        return time
+    return _ASIDE.search(narrated, low, end)
 
 
 def _antecedent(narrated: str, names: NarratedNames, low: int, at: int) -> Source:

@@ -283,3 +283,11 @@ def test_a_lord_of_a_surname_is_the_lord_named_in_full_in_the_article():
         ("Lord Hugo Vellacott", None),
         ("Lord Vellacott", None),
     ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["The Ambridge Council for Mosques met.", "The Ambridge University council met."],
+)
+def test_a_body_called_council_that_governs_no_place(body):
+    assert links(body, "council") == []

@@ -47,9 +47,7 @@ CLAIM = (
     r"(?:has |have |had |also )*(?:says|said|claims|claimed|insists|insisted|argues|argued|told)\b"
 )
 ACTS = re.compile(rf"(?:'s? {BODY}| {CLAIM})")
-RUN_BY = re.compile(
-    r"\b(?:Labour|Tory|Conservative|Lib Dem|Reform|Green)-(?:led|run|controlled|held) $"
-)
+RUN_BY = re.compile(r"\b(?:Labour|Tory|Conservative|Lib Dem|Reform|Green)-(?:led|run|controlled) $")
 LISTED = re.compile(
     r"(?:, [A-Z][\w' -]{1,40}){0,8},? and [A-Z][\w' -]{1,40}? (?:[a-z]+ )?councils\b"
 )

@@ -24,7 +24,7 @@ BEFORE = re.compile(
     rf"\b{MEMBER} for [A-Z][\w' ,&-]{{2,40}} and|"
     r"\((?:[\w' -]{3,40}, )?(?:Lab|Con|Lib Dem|LD|SNP|Ind|Green|Lib|PC|Plaid|UKIP|Ukip|DUP|"
     r"Labour|Conservative|Tory|Reform|[Ii]ndependent)[^),]{0,14},|"
-    r"\b(?:contest(?:s|ed|ing)?|defending)) (?:the )?$"
+    rf"\b(?:contest(?:s|ed|ing)?|defending|{PARTY}-held)) (?:the )?$"
 )
 AFTER = re.compile(
     rf"(?:'s?)? (?:(?:{PARTY}|former|local|new) )*(?:{MEMBER}\b|constituen\w+|seat\b|"
@@ -51,7 +51,7 @@ LOCAL = re.compile(
     r"(?:town |city |borough |county |district |parish )?[Cc]ouncil)"
 )
 LONGER = re.compile(r" [A-Z][a-z]+")
-MAY_BE_LONGER = ("represent", "contest", "defending")
+MAY_BE_LONGER = re.compile(r"represent|contest|defending|.*-held")
 COUNCILLOR = re.compile(r"\b(?:Cllrs?|Coun|[Cc]ouncillors?)\b")
 
 
@@ -148,7 +148,7 @@ class SeatFinder:
 
 def _is_no_seat(cue: str, hit: Hit, reading: Reading) -> bool:
     """Whether a councillor's ward or a longer name stands behind what often precedes a seat."""
-    if cue.startswith(MAY_BE_LONGER) and LONGER.match(reading.text, hit.end):
+    if MAY_BE_LONGER.match(cue) and LONGER.match(reading.text, hit.end):
         return True
     beside = reading.before(hit.start)
     return cue.startswith("(") and bool(COUNCILLOR.search(beside))

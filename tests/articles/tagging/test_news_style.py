@@ -86,6 +86,7 @@ def test_a_seat_that_was_renamed_is_the_one_that_sat_that_day(name):
         ("The Borchester Central MP spoke.", "Borchester Central"),
         ("Hannah Quogle (Ned Orr, Labour, Trumpton) spoke.", "Trumpton"),
         ("She will contest Trumpton.", "Trumpton"),
+        ("The Tory-held Trumpton was lost.", "Trumpton"),
         (
             "In Ambridge East, voters will go to the polls, MPs in the Commons said.",
             "Ambridge East",

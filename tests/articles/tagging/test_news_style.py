@@ -86,6 +86,7 @@ def test_a_seat_that_was_renamed_is_the_one_that_sat_that_day(name):
         ("The Borchester Central MP spoke.", "Borchester Central"),
         ("Hannah Quogle (Ned Orr, Labour, Trumpton) spoke.", "Trumpton"),
         ("She will contest Trumpton.", "Trumpton"),
+        ("The Labour member for Trumpton rose.", "Trumpton"),
         ("The Tory-held Trumpton was lost.", "Trumpton"),
         (
             "In Ambridge East, voters will go to the polls, MPs in the Commons said.",
@@ -104,6 +105,8 @@ def test_more_places_used_as_seats(body, words):
         "Cllr Hannah Quogle (Con, Trumpton) spoke.",
         "The candidate for Trumpton council spoke.",
         "He represents Trumpton Rovers.",
+        "The mayoral candidate for Trumpton spoke.",
+        "A club member from Trumpton sang; Trumpton members clapped.",
     ],
 )
 def test_wards_and_clubs_are_no_seats(body):

@@ -80,9 +80,9 @@ def sentence(statement: Statement) -> str:
 def _is_open(words: str, mark: str) -> bool:
     """Whether a quotation begins in the words that only `mark`, behind them, closes.
 
-    A mark opens before a word and closes behind one; between two letters it is an apostrophe.
+    An apostrophe between letters, or before them, closes nothing.
     """
-    opened = re.findall(rf"(?<![^\s(–—-]){CLOSING[mark]}(?=\S)", words)
+    opened = re.findall(rf"(?<!\w){CLOSING[mark]}(?=\S)", words)
     closed = re.findall(rf"(?<=\S){mark}(?!\w)", words)
     return len(opened) > len(closed)
 

@@ -29,6 +29,9 @@ def statement(body, words):
             "It's 'bad' and won't do.",
         ),
         ("It’s ‘bad’, isn’t ‘a joy’.", "It’s ‘bad’, isn’t ‘a joy", "It’s ‘bad’, isn’t ‘a joy’."),
+        ("He can't call it a 'mess'.", "can't call it a 'mess", "can't call it a 'mess'."),
+        ("He can’t call it a ‘mess’.", "can’t call it a ‘mess", "can’t call it a ‘mess’."),
+        ("It is the workers' day.", "the workers", "the workers"),
         ("The end", "The end", "The end"),
     ],
 )

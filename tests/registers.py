@@ -15,7 +15,6 @@ from django.db import connection
 
 from people.loading import load_roster
 
-
 LEAVE = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
 
 

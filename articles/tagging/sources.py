@@ -23,6 +23,10 @@ _WORD_OR_TWO = 16  # characters
 _ADJUNCT = 80  # characters of "late on Monday night" or "in his own words"
 _NEAR = 48  # characters before a cue that mostly hold what is looked for
 _FILLERS = frozenset(word_lines("fillers"))
+_NOUNS_IN_LY = frozenset(
+    ["family", "assembly", "bully", "rally", "supply", "reply", "daily", "weekly"]
+)
+_TIMES = ("day", "week", "month", "year", "night", "evening", "morning", "afternoon")
 _TIME = re.compile(
     r"[,\s]+(?:(?:on|late|early|since|last|this|earlier|later|next)\s+)*(?:(?:mon|tues|wednes|thurs|"
     r"fri|satur|sun)day|week|month|year|night|evening|morning|afternoon|today|yesterday|tonight)"
@@ -52,10 +56,11 @@ _LEADING = re.compile(
 _DEPENDENT = re.compile(
     r"\b(?:of|for|from|to|by|with|against|about|alongside|than|like|including|succeeded?|replaced?"
     r"|replacing)\s+(?:(?:the|former|late|new)\s+)*(?:[\w-]+\s+){0,3}$"
-    r"|\b(?:on|in|under|at|over|between|after|before|following|meeting|behind)\s+$"
+    r"|\b(?:on|in|under|at|over|between|after|before|behind|[a-z]{3,}ing)\s+$"
 )
 _POST = re.compile(
-    r"\b([\w'’-]+)\s+(?:of|for)\s+(?:the\s+)?((?!(?:the|former|late|new|then)\s+$)(?:[\w'’&-]+\s+){1,4})$"
+    r"\b([\w'’-]+)\s+(?:of|for)\s+(?:the\s+)?((?!(?:the|former|late|new|then)\s+$)"
+    r"(?:(?!(?:by|with|to|from|at|in|on|against|about|than|like|near)\b)[\w'’&-]+\s+){1,4})$"
 )
 _RELATIVES = frozenset(word_lines("relatives"))
 _PERSON_NOUNS = (
@@ -68,6 +73,9 @@ _ASIDE_BEGINS = re.compile(  # "NAME, who beat OTHER, said"; "NAME, flanked by O
     r"\s*(?:who|whose|whom|which|where|when|having|[a-z]{3,}(?:ed|ing)|after|before|with|alongside)\s"
 )
 _TITLE_WORD = re.compile(rf"\b(?:{any_word('posts')})\b", re.IGNORECASE)
+_LETTERS = re.compile(
+    r"(?:\s?\([^)]{1,40}\))?(?:\s(?:[A-Z]{2,4}|\d\d))*\s?"
+)  # "(Lab)", "MP", "CBE"
 _CONJUNCTION = re.compile(r"\b(?:after|before)\s+$")
 _SIGNED_BY = re.compile(
     r"\s*(?:jointly |co-)?(?:signed|written|penned|sent|drafted|tabled|proposed|put forward) by\s"
@@ -131,20 +139,27 @@ def _without_tail(narrated: str, low: int, at: int) -> tuple[int, bool]:
         head = narrated[low:end].rstrip()
         end = low + len(head)
         word = head.rsplit(None, 1)[-1] if head else ""
-        if word.lower() in _FILLERS or (word.endswith("ly") and word.islower() and len(word) > 4):
+        if word.lower() in _FILLERS or _is_adverb(word):
             auxiliary = auxiliary or word in ("is", "are", "was", "were", "been", "be", "’s", "'s")
             end -= len(word)
         elif head.endswith(")") and "(" in head:
             end = low + head.rindex("(")
-        elif found := _adjunct_before(narrated, max(low, end - _ADJUNCT), end):
+        elif found := _adjunct_before(narrated, max(low, end - _ADJUNCT), end, word):
             end = found.start()
         else:
             return end, auxiliary
     return max(end, low), auxiliary
 
 
-def _adjunct_before(narrated: str, low: int, end: int) -> re.Match[str] | None:
-    return _TIME.search(narrated, low, end) or _ASIDE.search(narrated, low, end)
+def _is_adverb(word: str) -> bool:
+    return word.endswith("ly") and word.islower() and len(word) > 4 and word not in _NOUNS_IN_LY
+
+
+def _adjunct_before(narrated: str, low: int, end: int, last: str) -> re.Match[str] | None:
+    """The time or aside that ends at `end` with the word `last`."""
+    if last.lower().rstrip(",").endswith(_TIMES) and (time := _TIME.search(narrated, low, end)):
+        return time
+    return _ASIDE.search(narrated, low, end)
 
 
 def _antecedent(narrated: str, names: NarratedNames, low: int, at: int) -> Source:
@@ -163,7 +178,7 @@ def _past_apposition(narrated: str, names: NarratedNames, low: int, end: int) ->
     for _ in range(5):
         comma = narrated.rfind(",", low, stop)
         between = comma + 1 if comma >= 0 else low
-        people = names.people_in(between, end)
+        people = names.people_in(between, stop)
         aside = _ASIDE_BEGINS.match(narrated, between, end)
         if people and _SIGNED_BY.match(narrated, between, end):
             return _named(narrated, names, people[-1], low)
@@ -172,7 +187,7 @@ def _past_apposition(narrated: str, names: NarratedNames, low: int, end: int) ->
         if comma < 0:
             break
         before = names.people_in(max(low, comma - 60), comma)
-        if before and not narrated[before[-1].end : comma].strip(" )(MPSCBE."):
+        if before and _LETTERS.fullmatch(narrated, before[-1].end, comma):
             return _named(narrated, names, before[-1], low)
         stop = comma
     if end - 1 <= low:

@@ -87,7 +87,7 @@ def _candidates(word: str, far: int) -> Iterator[str]:
     initials = sorted(set(word[:2].lower()))
     shortest, longest = len(word) - far, len(word) + far
     begun = Word.objects.alias(initial=Left("text", 1), length=Length("text"))
-    words = begun.filter(initial__in=initials, length__range=(shortest, longest))
+    words = begun.filter(initial__in=initials, length__gte=shortest, length__lte=longest)
     yield from words.values_list("text", flat=True)
     with connection.cursor() as cursor:
         cursor.execute(NAMES, [initials, shortest, longest])

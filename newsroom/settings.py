@@ -124,6 +124,12 @@ USE_TZ = True
 # --- The archive ----------------------------------------------------------------------------
 SITE_NAME = env.str("SITE_NAME", "Newsroom (demonstration)" if DEMO else "Newsroom")
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000")
+# Where publishers can complain about our fetching; stands in every request beside SITE_URL.
+CONTACT = env.str("CONTACT", "")
+# Pages of one's own network may be fetched. Off, as anybody's feed could name an address in it.
+INGEST_ALLOW_PRIVATE = env.bool("INGEST_ALLOW_PRIVATE", False)
+# Seconds between two requests to one host, where it asks for no longer pause itself.
+INGEST_DELAY = env.float("INGEST_DELAY", 1.0)
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},

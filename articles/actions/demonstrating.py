@@ -10,12 +10,10 @@ from django.db import transaction
 
 from articles.actions.storing import NOT_STATED, find_or_make_publisher, text_checksum
 from articles.ingest.identity import identity_of
-from articles.ingest.values import IncomingArticle, IncomingPublisher, Unreadable
+from articles.ingest.values import IncomingArticle, IncomingPublisher, Reading
 from articles.models import ArticleRevision, Publisher
 from people.models import Entity, Person
 from people.roster import read_roster
-
-Reading = IncomingArticle | Unreadable
 
 
 def is_another_county(roster: Path) -> bool:
@@ -52,7 +50,7 @@ def without_former_texts(readings: Iterable[Reading]) -> Iterator[Reading]:
 
 
 def is_former_text(reading: Reading) -> bool:
-    if isinstance(reading, Unreadable):
+    if not isinstance(reading, IncomingArticle):
         return False
     identity = identity_of(reading, (reading.publisher or NOT_STATED).name)
     former = ArticleRevision.objects.filter(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from articles.tagging.register import Name
@@ -19,6 +20,7 @@ class Person:
     """Somebody whom the article names.
 
     names: of the register, where the full name is one. titles: all that the article gives.
+    is_kin: named first as somebody's husband, daughter and so on, and not in the register.
     """
 
     parts: tuple[str, ...]
@@ -26,6 +28,7 @@ class Person:
     sightings: list[Segment] = field(default_factory=list)
     shorts: list[Segment] = field(default_factory=list)
     titles: set[str] = field(default_factory=set)
+    is_kin: bool = False
 
     @property
     def family(self) -> str:
@@ -87,6 +90,19 @@ class Cast:
                 return person
         return None
 
+    def merge(self, is_same: Callable[[tuple[str, ...], tuple[str, ...]], bool]) -> None:
+        """Takes a name that nobody in the register bears for another of the article, misprinted."""
+        for person in [p for p in self.people if not p.names]:
+            others = [p for p in self.people if p.names and is_same(p.parts, person.parts)]
+            if len(others) == 1:
+                others[0].sightings += person.sightings
+                others[0].titles |= person.titles
+                self.people.remove(person)
+                self._by_family[_last(person.family)].remove(person)
+                self._by_given[person.parts[0]].remove(person)
+                self._by_parts[person.parts] = others[0]
+        self.settle()
+
     def settle(self) -> None:
         """Puts the sightings in text order, once all full names are in."""
         for person in self.people:
@@ -106,6 +122,8 @@ class Cast:
         titles = {t.text.rstrip(".") for t in segment.titles}
         if not people and len(parts) == 1 and (not titles or titles & KNIGHTS):
             people = [p for p in self._by_given.get(parts[0], ()) if len(p.parts) > 1]
+        if not titles:
+            people = [p for p in people if not p.is_kin] or list(people)
         return _nearest(_of_gender(people, titles), segment.start)
 
 

@@ -18,9 +18,8 @@ _AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|been)\b")
 _NOBODY_SAID = frozenset(
     {"so", "the", "a", "an", "you", "i", "we", "there", "this", "that", "these", "those", "what"}
 )
+_ADVERB = re.compile(r"(?:\s+(?:later|also|then|today|yesterday|again|now|already|still))+$")
 _LONGEST_DESCRIPTION = 90
-
-
 SPOKES = re.compile(rf"\b(?:{any_word('speaker_nouns')})\b")
 
 
@@ -28,7 +27,7 @@ def name_for(phrase: str) -> str | None:
     """What to call whom a phrase means: "" if it is too long or wordless, None if it is nobody."""
     if spoken := _SPOKEN_FOR.match(phrase):
         phrase = f"{spoken.group(2)} {_DETERMINER.sub('', spoken.group(1), count=1)}"
-    name = _DETERMINER.sub("", phrase, count=1).strip(" ,")
+    name = _ADVERB.sub("", _DETERMINER.sub("", phrase, count=1)).strip(" ,")
     if _AUXILIARY.search(name) or name.lower() in _NOBODY_SAID:
         return None
     if not any(letter.isalpha() for letter in name) or len(name) > _LONGEST_DESCRIPTION:

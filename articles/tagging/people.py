@@ -9,15 +9,17 @@ from articles.tagging.finder import Hit
 from articles.tagging.folding import fold
 from articles.tagging.linker import Verdict, link_person, link_surname
 from articles.tagging.marking import Covered, Span
+from articles.tagging.misprints import a_letter_apart, same_but_a_letter
 from articles.tagging.reading import RUN_WORD, Reading, Word
 from articles.tagging.register import Name
-from articles.tagging.segments import TITLES, Segment, segments
+from articles.tagging.segments import SURNAMES, TITLES, Segment, segments
 from articles.tagging.shapes import is_person
 from articles.tagging.standing import (
     SPLIT_OR_DOUBTFUL,
     is_barred,
     is_introduced,
     is_ordinary,
+    is_relative,
     may_be_short,
     shared_family,
     stands_alone,
@@ -64,6 +66,9 @@ class PeopleFinder:
         left = [s for s in body if not self._took(s, reading, echoed, cast)]
         left += [s for s in headline if not (cast.knows(s) and cast.add(s, ()))]
         cast.settle()
+        cast.merge(same_but_a_letter)
+        for person in cast.people:
+            person.is_kin = not person.names and is_relative(person.sightings[0], reading)
         return sorted(left, key=segment_start)
 
     def _took(
@@ -95,13 +100,21 @@ class PeopleFinder:
         """Gives short forms to the people whom they mean; returns what is left over."""
         unresolved = []
         for segment in rest:
-            people = cast.meant_by(segment)
+            people = cast.meant_by(segment) or self._nearly(segment, cast)
             own = people and may_be_short(segment, people[0], reading)
             if own and not self._means_the_leader(segment, people[0], reading):
                 people[0].see(segment, full=False)
             else:
                 unresolved.append(segment)
         return unresolved
+
+    def _nearly(self, segment: Segment, cast: Cast) -> list[Person]:
+        """The one person whose surname a titled one misses by a letter; nobody else may bear it."""
+        surname = segment.parts[-1]
+        if not segment.titles or len(segment.words) > 1 or surname in self.surnames:
+            return []
+        people = [p for p in cast.people if a_letter_apart(p.family, surname)]
+        return people if len(people) == 1 and surname not in SURNAMES else []
 
     def _means_the_leader(self, segment: Segment, person: Person, reading: Reading) -> bool:
         """Whether a bare surname is an office holder’s, though the article names a relative."""

@@ -24,7 +24,7 @@ BEFORE = re.compile(
     rf"\b{MEMBER} for [A-Z][\w' ,&-]{{2,40}} and|"
     r"\((?:[\w' -]{3,40}, )?(?:Lab|Con|Lib Dem|LD|SNP|Ind|Green|Lib|PC|Plaid|UKIP|Ukip|DUP|"
     r"Labour|Conservative|Tory|Reform|[Ii]ndependent)[^),]{0,14},|"
-    r"\bcontest(?:s|ed|ing)?) (?:the )?$"
+    r"\b(?:contest(?:s|ed|ing)?|defending)) (?:the )?$"
 )
 AFTER = re.compile(
     rf"(?:'s?)? (?:(?:{PARTY}|former|local|new) )*(?:{MEMBER}\b|constituen\w+|seat\b|"
@@ -49,7 +49,7 @@ LOCAL = re.compile(
     r"(?:town |city |borough |county |district |parish )?[Cc]ouncil)"
 )
 LONGER = re.compile(r" [A-Z][a-z]+")
-MAY_BE_LONGER = ("represent", "contest")
+MAY_BE_LONGER = ("represent", "contest", "defending")
 COUNCILLOR = re.compile(r"\b(?:Cllrs?|Coun|[Cc]ouncillors?)\b")
 
 

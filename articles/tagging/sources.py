@@ -13,7 +13,7 @@ from articles.tagging.narrated_names import NarratedNames
 from articles.tagging.patterns import any_word
 from articles.tagging.sentences import CLOSE, OPEN, QUOTED
 from articles.tagging.values import Mention
-from articles.tagging.wordlists import word_lines
+from articles.tagging.wordlists import word_lines, word_set
 
 SourceKind = Literal["named", "pronoun", "phrase", "subject", "none"]
 
@@ -53,6 +53,13 @@ _DEPENDENT = re.compile(
     r"\b(?:of|for|from|to|by|with|against|about|alongside|than|like|including|succeeded?|replaced?"
     r"|replacing)\s+(?:(?:the|former|late|new)\s+)*(?:[\w-]+\s+){0,3}$"
     r"|\b(?:on|in|under|at|over|between|after|before|following|meeting|behind)\s+$"
+)
+_POST = re.compile(
+    r"\b([\w'’-]+)\s+(?:of|for)\s+(?:the\s+)?((?!(?:the|former|late|new|then)\s+$)(?:[\w'’&-]+\s+){1,4})$"
+)
+_RELATIVES = frozenset(word_lines("relatives"))
+_PERSON_NOUNS = (
+    frozenset(word_lines("person_nouns")) | frozenset(word_lines("posts")) | word_set("role_words")
 )
 _WITH = re.compile(r"\bwith\s+(?:[\w-]+\s*){1,5}$")
 _PREPOSITIONAL = re.compile(r"(?:at|in|on|after|during|for|from|before|following)\s", re.I)
@@ -250,7 +257,17 @@ def is_head(narrated: str, mention: Mention, start: int) -> bool:
     after = narrated[mention.end : mention.end + 2]
     if after in ("'s", "’s") or after[:1] in ("'", "’"):
         return False
-    return not _DEPENDENT.search(narrated[start : mention.start])
+    before = narrated[start : mention.start]
+    return not _DEPENDENT.search(before) or is_titled(before)
+
+
+def is_titled(before: str) -> bool:
+    """Whether the words before a name are its post: "cabinet member for education"."""
+    post = _POST.search(before)
+    if post is None or post.group(1).lower() in _RELATIVES:
+        return False
+    last = post.group(2).split()[-1].lower()
+    return last not in _PERSON_NOUNS and not last.endswith(("'s", "’s"))
 
 
 def _titled_without_comma(

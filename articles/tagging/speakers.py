@@ -12,7 +12,7 @@ from articles.tagging.narrated_names import NarratedNames, speaker_of
 from articles.tagging.patterns import any_word
 from articles.tagging.persons import is_one_person
 from articles.tagging.sentences import CLOSE, OPEN, QUOTED, Sentence
-from articles.tagging.sources import Source, phrase_start
+from articles.tagging.sources import Source, is_titled, phrase_start
 from articles.tagging.talk import NOBODY, Talk, Voice
 from articles.tagging.values import Mention, Speaker
 
@@ -191,7 +191,9 @@ class SpeakerFinder:
     def _is_dependent(self, mention: Mention, start: int) -> bool:
         after = self._narrated[mention.end : mention.end + 1]
         before = self._narrated[max(start, mention.start - 60) : mention.start]
-        return after in ("'", "’") or _PREPOSITION.search(before) is not None
+        if after in ("'", "’"):
+            return True
+        return _PREPOSITION.search(before) is not None and not is_titled(before)
 
     def _phrase(self, start: int, end: int, sentence: Sentence) -> Voice | None:
         phrase = self._narrated[start:end].strip()

@@ -84,6 +84,11 @@ def is_ordinary(segment: Segment, reading: Reading) -> bool:
     return not (speaks or text.startswith("'", end) or POLITICAL.match(text, end))
 
 
+def is_relative(segment: Segment, reading: Reading) -> bool:
+    """Whether a relative of somebody's is introduced by that name: "her husband, Trevor Quogle"."""
+    return bool(RELATIVE.search(reading.before(segment.start)))
+
+
 def shared_family(segment: Segment, reading: Reading) -> str:
     """The family name that a lone first name shares: "Quogle" for "Trevor and Mary Quogle"."""
     if segment.titles or len(segment.words) > 1 or segment.words[0].text not in LIKELY:

@@ -11,6 +11,7 @@ from articles.profiles.chart import chart_of
 from articles.profiles.councils import facts_of, names_of
 from articles.profiles.seats import history_of
 from articles.views.finding import answers_elsewhere, entity_at
+from people.languages import language_of
 from people.models import Constituency, LocalAuthority
 
 TYPES = {
@@ -57,6 +58,7 @@ def council(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "council": found,
         "type": TYPES.get(found.type, "Council"),
+        "own_language": language_of(found.title, found.nation),
         "names": names_of(found),
         "facts": facts,
         "leading": [term for term in facts.leaders if term.holds_on(today)],

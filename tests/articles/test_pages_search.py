@@ -67,11 +67,11 @@ def test_chosen_filters_stand_above_and_can_be_taken_away(client):
     ada = make.member()
     make.speech(ada, "The breakwater is old.")
     make.speech(ada, "The breakwater fell.", day=make.DAY + timedelta(days=400))
-    page = text(asked(client, q="breakwater", since="2022-01-01", entity=ada.pk))
+    page = text(asked(client, q="breakwater", since="2022-01-01", person=ada.slug))
     assert "The" in page
     assert "1 statement and 1 story" in page
-    assert "From 2022-01-01" in page
-    assert 'href="?q=breakwater&amp;since=2022-01-01"' in page
+    assert "From 1 January 2022" in page
+    assert 'href="/search/?q=breakwater&amp;since=2022-01-01"' in page
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,9 @@ def test_chosen_filters_stand_above_and_can_be_taken_away(client):
         {"q": "a", "page": "99999999999999999999"},
         {"q": "a", "order": "sideways"},
         {"q": "a", "since": "yesterday"},
-        {"q": "a", "entity": "none", "publisher": "nobody"},
+        {"q": "a", "person": "nobody", "publisher": "nobody", "kind": "letter", "within": "8"},
+        {"q": "a", "year": "0", "month": "13", "party": "\0", "all": "everything"},
+        {"since": "0001-01-01", "until": "9999-12-31", "year": "9999"},
         {"q": "a\0b"},
     ],
 )
@@ -103,9 +105,14 @@ def test_more_than_a_page_has_a_next_one(client):
     ada = make.member()
     for day in range(25):
         make.speech(ada, "The breakwater is old.", day=make.DAY - timedelta(days=day))
-    assert asked(client, q="breakwater").context["after"] == 2
-    last = asked(client, q="breakwater", page=2)
-    assert (last.context["before"], last.context["after"]) == (1, None)
+    first = asked(client, q="breakwater")
+    assert len(first.context["results"].statements) == 10
+    assert (first.context["before"], first.context["last"]) == (None, 3)
+    only = asked(client, q="breakwater", kind="statement")
+    assert only.context["after"] == "/search/?q=breakwater&kind=statement&page=2"
+    last = client.get(only.context["after"])
+    assert last.context["before"].endswith("page=1")
+    assert last.context["after"] is None
     assert len(last.context["results"].statements) == 5
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import IO, Any
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.annotating import Describe, annotator
+from articles.arguments import positive
 from articles.describers import describer_of_database, describer_of_roster
 from articles.progress import with_progress
 from articles.registers import register_from_database, register_of
@@ -34,7 +35,7 @@ class Command(BaseCommand):
         parser.add_argument("-o", "--output", default="-", metavar="OUT.jsonl")
         parser.add_argument("--roster", type=Path, metavar="DIR", help="The register's tables.")
         parser.add_argument(
-            "--processes", type=number_of_processes, default=1, metavar="N",
+            "--processes", type=positive, default=1, metavar="N",
             help="How many tag at the same time; the output is the same whatever their number.",
         )  # fmt: skip
 
@@ -65,12 +66,6 @@ class Command(BaseCommand):
         except RosterError as error:
             raise CommandError("\n".join(map(str, error.problems))) from error
         return register_of(roster), describer_of_roster(roster)
-
-
-def number_of_processes(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise ArgumentTypeError("expected a number from 1 up")
-    return int(text)
 
 
 @contextmanager

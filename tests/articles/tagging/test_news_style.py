@@ -216,3 +216,51 @@ def test_the_reason_names_the_party_beside_the_name():
     assert "named with the person’s party, “Labour”" in mention.evidence.why
     (loser,) = mention.evidence.against
     assert "another party" in loser.reason
+
+
+def test_a_bare_surname_is_not_that_of_a_relative_who_is_nobody_in_the_register():
+    body = (
+        "Zelda Brockhurst MP came. Her husband, Ned Brockhurst, sang. Brockhurst left Parliament."
+    )
+    assert [m.name for m in mentions(body, "person")] == [
+        "Zelda Brockhurst",
+        "Ned Brockhurst",
+        "Zelda Brockhurst",
+    ]
+
+
+def test_a_wife_who_holds_the_seat_now_is_meant_by_her_title_and_after_her_name():
+    body = (
+        "Former Labour MP Agnes Quillfeather is proud of her daughter Zelda Brockhurst, MP for "
+        "Ambridge East. Ms Brockhurst thanked Ms Quillfeather."
+    )
+    assert [key for _, key in links(body)] == ["old", "zb", "zb", "old"]
+
+
+def test_a_peer_is_said_to_be_named_by_the_title():
+    body = "Lord Pettifer, the attorney general, advised."
+    (mention,) = mentions(body, "person")
+    assert "is named in full, as “Lord Pettifer”; Attorney General on that day" in (
+        mention.evidence.why
+    )
+
+
+@pytest.mark.parametrize("name", ["Zelda Brockhurts", "Zelda Brokhurst", "Zelda Brockhursst"])
+def test_a_misprint_beside_the_seat_is_the_member(name):
+    (mention,) = mentions(f"{name}, MP for Ambridge East, spoke.", "person")
+    assert (mention.ref.key, mention.name) == ("zb", "Zelda Brockhurst")
+    assert "a letter wrong" in mention.evidence.why
+
+
+def test_a_misprint_without_the_seat_is_nobody():
+    assert links("Zelda Brockhurts, 40, sells cakes.") == [("Zelda Brockhurts", None)]
+
+
+def test_a_misprint_of_somebody_named_rightly_elsewhere_is_the_same_person():
+    body = "Zelda Brockhurst MP came to Parliament. Zelda Brokhurst left. Ms Brockhurts sat."
+    assert [key for _, key in links(body)] == ["zb", "zb", "zb"]
+
+
+def test_another_surname_a_letter_apart_is_no_misprint():
+    body = "Hannah Smyth, 40, sang. Mr Smith bowed."
+    assert [m.name for m in mentions(body, "person")] == ["Hannah Smyth", "Smith"]

@@ -1,0 +1,28 @@
+"""benchmark SUITE: measures the archive on this machine, on invented articles."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from articles.arguments import positive
+from articles.benchmarks.suites import SUITES
+
+
+class Command(BaseCommand):
+    help = "Measures a part of the archive on invented articles and prints a table: " + "; ".join(
+        f"{name}: {suite.about}" for name, suite in SUITES.items()
+    )
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("suite", choices=sorted(SUITES))
+        parser.add_argument(
+            "--articles", type=positive, metavar="N", help="How many to measure on."
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        suite = SUITES[options["suite"]]
+        self.stdout.write(str(suite.run(options["articles"] or suite.articles)))

@@ -15,6 +15,8 @@ from django.db import connection
 
 from people.loading import load_roster
 
+SHOW_OUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{}'"
+
 
 @pytest.fixture(scope="session")
 def full_register_database(django_db_setup: None, django_db_blocker) -> Iterator[str]:
@@ -23,6 +25,8 @@ def full_register_database(django_db_setup: None, django_db_blocker) -> Iterator
     full = f"{empty}_full"
     with django_db_blocker.unblock():
         run_statement(f'DROP DATABASE IF EXISTS "{full}"')
+        # A browser that keeps its connection open keeps a server's thread in the test database.
+        run_statement(SHOW_OUT.format(empty))
         run_statement(f'CREATE DATABASE "{full}" TEMPLATE "{empty}"')
         use_database(full)
         load_roster(settings.ROSTER_DIR)

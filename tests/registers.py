@@ -15,7 +15,7 @@ from django.db import connection
 
 from people.loading import load_roster
 
-SHOW_OUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{}'"
+LEAVE = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
 
 
 @pytest.fixture(scope="session")
@@ -25,8 +25,6 @@ def full_register_database(django_db_setup: None, django_db_blocker) -> Iterator
     full = f"{empty}_full"
     with django_db_blocker.unblock():
         run_statement(f'DROP DATABASE IF EXISTS "{full}"')
-        # A browser that keeps its connection open keeps a server's thread in the test database.
-        run_statement(SHOW_OUT.format(empty))
         run_statement(f'CREATE DATABASE "{full}" TEMPLATE "{empty}"')
         use_database(full)
         load_roster(settings.ROSTER_DIR)
@@ -51,7 +49,12 @@ def use_database(database: str) -> None:
 
 
 def run_statement(statement: str) -> None:
-    """A statement that no connection to the database may stand in the way of."""
+    """A statement that no connection to the test database may stand in the way of.
+
+    A page that a browser test served may have left one open.
+    """
+    database = connection.settings_dict["NAME"]
     connection.close()
     with connection._nodb_cursor() as cursor:
+        cursor.execute(LEAVE, [database])
         cursor.execute(statement)

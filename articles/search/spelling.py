@@ -39,7 +39,7 @@ WHERE lower(left(word, 1)) = ANY(%s) AND length(word) BETWEEN %s AND %s
 
 def suggestion(search: Search, results: Results) -> str:
     """The search box as it may have been meant; empty where nothing better is known."""
-    if results.count >= ENOUGH or results.state != "ready":
+    if not search.words or results.count >= ENOUGH or results.state != "ready":
         return ""
     meant = _mended(search.words)
     if meant == search.words:

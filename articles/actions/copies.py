@@ -16,24 +16,27 @@ MOST_CANDIDATES = 500
 
 
 @transaction.atomic
-def group_copies(*, article: Article) -> None:
+def group_copies(*, article: Article, is_new: bool = False) -> None:
     """Takes an article's fingerprint anew and puts it into the group of its near copies."""
-    part_from_copies(article=article)
+    if not is_new:
+        part_from_copies(article=article)
     made = fingerprint_of(article.body)
     if made is None:
         return
     fingerprint = Fingerprint.objects.create(
         article=article, bands=list(made.bands), packed=made.packed()
     )
-    join(fingerprint)
-    article.refresh_from_db(fields=["lead"])
+    if join(fingerprint):
+        article.refresh_from_db(fields=["lead"])
 
 
-def join(fingerprint: Fingerprint) -> None:
-    """Makes one group of an article's near copies and all the groups that they are in."""
-    if found := near_copies_of(fingerprint):
+def join(fingerprint: Fingerprint) -> bool:
+    """Makes one group of an article's near copies and all that these are grouped with, if any."""
+    found = near_copies_of(fingerprint)
+    if found:
         one_at_a_time()
         choose_lead(group_of({*found, fingerprint.article_id}))
+    return bool(found)
 
 
 def near_copies_of(fingerprint: Fingerprint) -> list[int]:

@@ -112,7 +112,7 @@ class Ingest:
                 )  # fmt: skip
                 if stored.outcome in ("added", "changed"):
                     keep_original(article=stored.article, incoming=incoming, batch=self.batch)
-                    group_copies(article=stored.article)
+                    group_copies(article=stored.article, is_new=stored.outcome == "added")
                 self.tag(stored)
         except (DataError, IntegrityError) as error:
             reason = f"cannot be stored: {str(error).splitlines()[0]}"

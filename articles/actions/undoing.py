@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from articles.actions.copies import group_copies, part_from_copies
 from articles.actions.counting import Counted, counted_in, refresh_coverage
 from articles.actions.storing import DATES, TEXTS, keep_revision
 from articles.actions.tagging import Tagger, tag_article
@@ -148,6 +149,7 @@ def remove(*, article: Article, batch: Batch) -> Counted:
     StatementWording.objects.filter(statement__article=article).delete()
     ReviewItem.objects.filter(statement__article=article).update(statement=None)
     forget(article)
+    part_from_copies(article=article)
     for model in (Statement, Mention, TaggerAnswer, ArticleRevision, Original):
         model.objects.filter(article=article).delete()
     article.tags.all().delete()
@@ -177,6 +179,7 @@ def put_back(*, article: Article, batch: Batch, tagger: Tagger, version: str) ->
         )
         since.delete()
         passing.delete()
+        group_copies(article=article)
     article.originals.filter(batch=batch).delete()
     ArticleRevision.objects.filter(pk__in=[revision.pk for revision in revisions]).delete()
     return counted

@@ -54,6 +54,10 @@ class Article(models.Model):
         Batch, models.SET_NULL, null=True, blank=True, related_name="articles"
     )
     url = models.URLField("canonical address", max_length=1000, blank=True)
+    lead = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="copies",
+        help_text="The earliest of the near copies of this story; none for that one itself.",
+    )  # fmt: skip
     identity = models.CharField(max_length=64, unique=True, editable=False)
     headline = models.CharField(max_length=500)
     standfirst = models.TextField(blank=True)

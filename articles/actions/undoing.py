@@ -31,6 +31,7 @@ from articles.models import (
     Visit,
     checksum,
 )
+from articles.search.words import forget
 
 COUNT_EVERY = 500
 Reasons = dict[int, list[str]]  # why each article counts as touched
@@ -100,7 +101,7 @@ def touched_since(batch: Batch) -> Reasons:
         pk: (first, at)
         for pk, first, at in ArticleRevision.objects.filter(batch=batch)
         .order_by("article", "-pk")
-        .values_list("article", "pk", "replaced_at")
+        .values_list("article", "pk", "kept_at")
     }
     for pk, revision, name in (
         ArticleRevision.objects.filter(article__in=articles)
@@ -146,6 +147,7 @@ def remove(*, article: Article, batch: Batch) -> Counted:
     ReviewItem.objects.filter(article=article, closed_at=None).delete()
     StatementWording.objects.filter(statement__article=article).delete()
     ReviewItem.objects.filter(statement__article=article).update(statement=None)
+    forget(article)
     for model in (Statement, Mention, TaggerAnswer, ArticleRevision, Original):
         model.objects.filter(article=article).delete()
     article.tags.all().delete()
@@ -171,7 +173,7 @@ def put_back(*, article: Article, batch: Batch, tagger: Tagger, version: str) ->
         article.save()
         counted = tag_article(article=article, tagger=tagger, version=version)
         since = StatementWording.objects.filter(
-            statement__article=article, replaced_at__gte=replaced[0].replaced_at
+            statement__article=article, replaced_at__gte=replaced[0].kept_at
         )
         since.delete()
         passing.delete()

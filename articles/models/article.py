@@ -169,7 +169,10 @@ class ArticleRevision(models.Model):
     )
     captured_at = models.DateTimeField(null=True, blank=True)
     is_earlier_capture = models.BooleanField(default=False)
-    replaced_at = models.DateTimeField(auto_now_add=True)
+    replaced_at = models.DateTimeField(
+        default=timezone.now, help_text="When another text was first seen in its place."
+    )
+    kept_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["-replaced_at", "-id"]

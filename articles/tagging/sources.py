@@ -55,7 +55,8 @@ _LEADING = re.compile(
 _DEPENDENT = re.compile(
     r"\b(?:of|for|from|to|by|with|against|about|alongside|than|like|including|succeeded?|replaced?"
     r"|replacing)\s+(?:(?:the|former|late|new)\s+)*(?:[\w-]+\s+){0,3}$"
-    r"|\b(?:on|in|under|at|over|between|after|before|behind|[a-z]{3,}ing)\s+$"
+    r"|\b(?:on|in|under|at|over|between|after|before|behind|including|representing|replacing"
+    r"|succeeding|following|defending|supporting|opposing|facing|beating|quoting|after meeting)\s+$"
 )
 _POST = re.compile(
     r"\b([\w'’-]+)\s+(?:of|for)\s+(?:the\s+)?((?!(?:the|former|late|new|then)\s+$)"
@@ -155,7 +156,10 @@ def _is_adverb(word: str) -> bool:
 
 
 def _adjunct_before(narrated: str, low: int, end: int) -> re.Match[str] | None:
-    return _TIME.search(narrated, low, end) or _ASIDE.search(narrated, low, end)
+    time = _TIME.search(narrated, low, end)
+    if time and narrated[end - 1] == "," and narrated[time.start()] != ",":
+        time = None  # "NAME, who left last year, said": the end of an aside
+    return time or _ASIDE.search(narrated, low, end)
 
 
 def _antecedent(narrated: str, names: NarratedNames, low: int, at: int) -> Source:

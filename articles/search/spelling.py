@@ -52,6 +52,8 @@ def suggestion(search: Search, results: Results) -> str:
 def _mended(typed: str) -> str:
     """What was typed with each word that is hardly found replaced; marks stay where they are."""
     wanted = {word for part in parse(typed).wanted for word in TYPED.findall(part.text)}
+    if not wanted:  # nothing was looked up, so that there may be no index to ask
+        return typed
     frequency = Frequency()
     mended = {word: _meant(word, frequency) for word in wanted if SHORTEST <= len(word) <= LONGEST}
     return TYPED.sub(lambda word: mended.get(word[0], word[0]), typed)

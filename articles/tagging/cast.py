@@ -168,6 +168,6 @@ def segment_start(segment: Segment) -> int:
 
 
 def _cased(parts: tuple[str, ...]) -> tuple[str, ...]:
-    if all(part.isupper() and len(part) > 2 for part in parts):
+    if parts[0].isupper() and all(part.isupper() and len(part) > 2 for part in parts):
         return tuple(part.title() for part in parts)
     return parts

@@ -21,12 +21,12 @@ AFTER_CAPITAL = (
 )
 WORD = rf"[A-Z]{AFTER_CAPITAL}"
 PARTICLE = (
-    r"(?:de la|de|del|da|di|du|dos|van der|van den|van|von|der|den|la|le|bin|bint|ibn|"
+    r"(?=[a-z])(?:de la|de|del|da|di|du|dos|van der|van den|van|von|der|den|la|le|bin|bint|ibn|"
     r"al-|al|el-|el|ap|ab|ul|ur|y)"
 )
 # A full stop joins only behind a title ("Mr. Roe"), never across sentences.
 ABBREVIATED = ("Mr", "Mrs", "Ms", "Dr", "Prof", "Cllr", "Rev", "St", "Sgt", "Insp")
-DOT = "(?:" + "|".join(f"(?<={title})" for title in ABBREVIATED) + r")\."
+DOT = r"\.(?:" + "|".join(rf"(?<={title}\.)" for title in ABBREVIATED) + ")"
 RUN = re.compile(
     rf"[A-Z](?<![A-Za-z0-9&@#_'].){AFTER_CAPITAL}"
     rf"(?:(?:{DOT})? (?:{PARTICLE} ?)?{WORD}|(?<=[A-Z]\.){WORD})*"

@@ -8,10 +8,15 @@ TESTS ?=
 
 export DJANGO_SETTINGS_MODULE ?= newsroom.settings
 
-.PHONY: run test editor stop lint lock evaluate install install-dev
+.PHONY: run demo test editor stop lint lock evaluate install install-dev
 
 run: install
 	@exec $(VENV) manage.py run_site --port "$(PORT)"
+
+# Invented people in invented papers, on a database and an index of their own.
+demo: install
+	@env -u DATABASE_URL -u ROSTER_DIR DEMO=true NEWSROOM_VAR=var/demo \
+		$(VENV) manage.py run_site --port "$(PORT)"
 
 test: install-dev
 	@$(VENV) -m tests.run $(TESTS)

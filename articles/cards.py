@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import groupby
 
 from articles.models import Article, Statement
@@ -18,7 +19,8 @@ class Card:
     """Words of one speaker in one story.
 
     `speaker` is None when it is not sure, or not in the register, whose words these are; the name
-    is then as the article gives it. `parties` are those of the day.
+    is then as the article gives it. `parties` are those of the day; `since` says what changed after
+    it, on pages that compare.
     """
 
     article: Article
@@ -28,6 +30,7 @@ class Card:
     who: str = ""
     parties: Sequence[Party] = field(default=())
     more: int = 0
+    since: str = ""
 
     def first(self, count: int) -> Card:
         """The same card with at most `count` of its statements, saying how many are left out."""
@@ -35,14 +38,16 @@ class Card:
         return Card(**{**values, "more": max(0, len(self.statements) - count)})
 
 
-def cards_of(statements: Iterable[Statement]) -> list[Card]:
+def cards_of(statements: Iterable[Statement], now: date | None = None) -> list[Card]:
     """Statements as cards, stories in the order in which they first come, each read top down.
+
+    With `now` a card says so if its speaker's party is another one by that day.
 
     Wants what `StatementQuerySet.for_cards()` fetches. Three queries, whatever the number.
     """
     statements = _story_by_story(statements)
     posts = Posts(speaker.pk for speaker in map(sure_speaker, statements) if speaker)
-    return [_card(list(group), posts) for _, group in groupby(statements, _whose)]
+    return [_card(list(group), posts, now) for _, group in groupby(statements, _whose)]
 
 
 def sure_speaker(statement: Statement) -> Entity | None:
@@ -70,7 +75,7 @@ def speaker_name(statement: Statement) -> str:
     return shown_name(speaker) if speaker else statement.speaker_text or NOT_CERTAIN
 
 
-def _card(statements: list[Statement], posts: Posts) -> Card:
+def _card(statements: list[Statement], posts: Posts, now: date | None) -> Card:
     first = statements[0]
     speaker = sure_speaker(first)
     pk, day = speaker.pk if speaker else None, first.article.day
@@ -81,4 +86,5 @@ def _card(statements: list[Statement], posts: Posts) -> Card:
         speaker=speaker,
         who=posts.described(pk, day),
         parties=posts.parties(pk, day),
+        since=posts.party_since(pk, day, now),
     )

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from articles.models import Publisher
 from people.models import Constituency, LocalAuthority, Membership, Party, Person
 from people.querysets import ConstituencyQuerySet, LocalAuthorityQuerySet
 
@@ -136,3 +137,15 @@ class PartyFilter(ByName):
     def by_now(self, rows: QuerySet, _name: str, now: str) -> QuerySet:
         today = rows.filter(during__contains=timezone.localdate())
         return today if now == "current" else rows.exclude(pk__in=today.values("pk"))
+
+
+class PublisherFilter(ByName):
+    """Publishers by name and by a place that they report from."""
+
+    place = filters.CharFilter(
+        field_name="patch__name", lookup_expr="icontains", label="Reports from"
+    )
+
+    class Meta:
+        model = Publisher
+        fields: list[str] = []

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 PLACE = re.compile(r"(undated|-?\d{1,18})-(\d{1,18})", re.ASCII)
@@ -35,6 +36,12 @@ def page_of(rows: QuerySet, place: str, date: str, key: str, size: int = 20) -> 
     found = list((rows.filter(after) if after else rows)[: size + 1])
     more = _place(found[size - 1], date, key) if len(found) > size else ""
     return Page(found[:size], more, is_first=after is None)
+
+
+def place_before(day: date) -> str:
+    """The place from which a page begins with the last row before `day`."""
+    start = timezone.make_aware(datetime.combine(day, time()))
+    return f"{(start - EPOCH) // timedelta(microseconds=1)}-0"
 
 
 def _after(place: str, date: str, key: str) -> Q | None:

@@ -1,31 +1,81 @@
-"""Lists of everybody, everything: filtered, in a chosen order, a page at a time."""
+"""Lists of everybody, everything: filtered, in a chosen order, a page at a time, or as a table."""
 
 from __future__ import annotations
 
 import string
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
+from django.db.models.functions import Left, Upper
 from django.http import HttpRequest
 
 from articles.counts import with_counts
 from articles.filters import ByName
 
 ROWS = 50
-BY_STATEMENTS = ("-statement_count", "-story_count")
+Counted = Callable[[QuerySet], QuerySet]
 
 
-def listing(request: HttpRequest, filters: type[ByName], rows: QuerySet) -> dict[str, Any]:
-    """The filtered page of `rows` that the address asks for, and the links to the others."""
-    form = filters(request.GET, queryset=rows)
-    order = "statements" if request.GET.get("order") == "statements" else "name"
-    first = BY_STATEMENTS if order == "statements" else ()
-    ordered = with_counts(form.qs.distinct()).order_by(*first, *filters.alphabet, "pk")
+@dataclass(frozen=True)
+class Order:
+    """An order that a list may have beside that of names."""
+
+    key: str
+    label: str
+    fields: tuple[Any, ...]
+
+
+BY_STATEMENTS = Order("statements", "most statements first", ("-statement_count", "-story_count"))
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What can be listed, how it is counted, and how it may be ordered."""
+
+    filters: type[ByName]
+    rows: QuerySet
+    counted: Counted = with_counts
+    orders: tuple[Order, ...] = field(default=(BY_STATEMENTS,))
+
+
+def listed(request: HttpRequest, what: Listing) -> QuerySet:
+    """The rows that the address asks for, in its order."""
+    return _ordered(what.filters(request.GET, queryset=what.rows), what, _order(request, what))
+
+
+def listing(request: HttpRequest, what: Listing) -> dict[str, Any]:
+    """The page of rows that the address asks for, and the links to the others."""
+    form, order = what.filters(request.GET, queryset=what.rows), _order(request, what)
+    letter = request.GET.get("letter", "").upper()[:1]
+    page = Paginator(_ordered(form, what, order), ROWS).get_page(request.GET.get("page"))
+    is_long = bool(letter) or page.paginator.num_pages > 1
     return {
         "filter": form,
-        "page": Paginator(ordered, ROWS).get_page(request.GET.get("page")),
-        "order": order,
-        "letters": string.ascii_uppercase,
-        "letter": request.GET.get("letter", "").upper()[:1],
+        "page": page,
+        "order": order.key if order else "name",
+        "orders": what.orders,
+        "letters": letters(request, what) if is_long else [],
+        "letter": letter,
     }
+
+
+def _order(request: HttpRequest, what: Listing) -> Order | None:
+    return next((o for o in what.orders if o.key == request.GET.get("order")), None)
+
+
+def _ordered(form: ByName, what: Listing, order: Order | None) -> QuerySet:
+    first = order.fields if order else ()
+    return what.counted(form.qs.distinct()).order_by(*first, *what.filters.alphabet, "pk")
+
+
+def letters(request: HttpRequest, what: Listing) -> list[tuple[str, bool]]:
+    """The alphabet, each letter with whether any row that is asked for begins with it."""
+    asked = request.GET.copy()
+    asked.pop("letter", None)
+    rows = what.filters(asked, queryset=what.rows).qs.order_by()
+    initial = Upper(Left(what.filters.alphabet[0], 1))
+    present = set(rows.annotate(initial=initial).values_list("initial", flat=True).distinct())
+    return [(letter, letter in present) for letter in string.ascii_uppercase]

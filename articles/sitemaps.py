@@ -44,7 +44,10 @@ class Statements(Sitemap):
 
 class Fixed(Sitemap):
     def items(self) -> list[str]:
-        return ["home", "people", "constituencies", "councils", "parties", "about", "accuracy"]
+        return [
+            "home", "people", "constituencies", "councils", "parties", "publishers", "about",
+            "accuracy",
+        ]  # fmt: skip
 
     def location(self, name: str) -> str:
         return reverse(name)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from people.descriptions import describe
-from people.held_posts import held_posts
+from people.held_posts import held_posts, names_of_party
 from people.models import Entity, Membership, OfficeHolding, Party
 
 
@@ -41,6 +41,36 @@ class Posts:
     def parties(self, entity_id: int | None, day: date | None) -> list[Party]:
         """The parties of that day, on a handover day the earlier one first."""
         return parties_on(self.of(entity_id), day) if day else []
+
+    def party_since(self, entity_id: int | None, then: date | None, now: date | None) -> str:
+        """ "Labour then, Independent now", if the party is another one by `now`; else empty."""
+        return party_since(self.of(entity_id), then, now) if then and now else ""
+
+
+def party_since(posts: Sequence[Membership], then: date, now: date) -> str:
+    """What became of the party of `then`; of somebody without a post now, the last one held."""
+    before = parties_on(posts, then)[-1:]
+    begun = [post for post in posts if post.during.lower <= now and post.party]
+    after = max(begun, key=_latest, default=None)
+    if not before or after is None or party_page(before[0]) == party_page(after.party):
+        return ""
+    time = "now" if holds(after, now) else "later"
+    return f"{_named(before[0], then)} then, {_named(after.party, _seen(after, now))} {time}"
+
+
+def _latest(post: Membership) -> tuple[date, date]:
+    return post.during.upper or date.max, post.during.lower
+
+
+def _seen(post: Membership, now: date) -> date:
+    """The day on which the party's name is looked up: `now`, or when a former post began."""
+    return now if holds(post, now) else post.during.lower
+
+
+def _named(party: Party, day: date) -> str:
+    names = names_of_party(party)
+    name = next((name for name, used in names if used.covers(day)), "") or party.name
+    return f"{name[:1].upper()}{name[1:]}"
 
 
 def parties_on(posts: Iterable[Membership], day: date) -> list[Party]:

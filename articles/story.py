@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import TypeVar
 
 from articles.cards import sure_speaker
 from articles.models import Article, Mention, Statement, Tag
+from articles.reasons import ADDED, Reason, Reasons
 from articles.segments import Segment, Span, cut, paragraphs
 from articles.speakers import Posts, shown_name
+from people.descriptions import party_name_on
+from people.held_posts import names_of_party
 from people.models import Entity, Party
 
-KINDS: list[str] = [
-    Entity.Kind.PERSON,
-    Entity.Kind.PARTY,
-    Entity.Kind.COUNCIL,
-    Entity.Kind.CONSTITUENCY,
-]
+GROUPS: tuple[tuple[str, str], ...] = (
+    (Entity.Kind.PERSON, "People"),
+    (Entity.Kind.PARTY, "Parties"),
+    (Entity.Kind.COUNCIL, "Councils"),
+    (Entity.Kind.CONSTITUENCY, "Constituencies"),
+)
 Found = TypeVar("Found")
 
 
@@ -30,8 +34,12 @@ class Named:
     name: str
     who: str = ""
     parties: Sequence[Party] = ()
-    why: str = ""
+    reason: Reason = ADDED
     place: int | None = None
+
+    @property
+    def is_person(self) -> bool:
+        return self.entity.kind == Entity.Kind.PERSON
 
 
 @dataclass(frozen=True)
@@ -103,26 +111,42 @@ def _only(segment: Segment, kind: type[Found]) -> Found | None:
     return next((found for found in segment.found if isinstance(found, kind)), None)
 
 
-def named_in(article: Article, mentions: Iterable[Mention]) -> list[Named]:
+def named_in(article: Article, mentions: Sequence[Mention]) -> list[Named]:
     """Who and what the article is tagged with, people first, each kind in the text's order."""
-    tags = Tag.objects.filter(article=article)
-    tags = tags.select_related("entity__localauthority", "entity__party")
-    entities = [tag.entity for tag in tags]
-    first = {m.entity_id: m for m in sorted(mentions, key=lambda m: -m.start_char)}
-    posts = Posts(entity.pk for entity in entities if entity.kind == Entity.Kind.PERSON)
-    named = [_named(entity, first.get(entity.pk), posts, article) for entity in entities]
-    return sorted(named, key=lambda n: (KINDS.index(n.entity.kind), n.place or 0, n.name))
-
-
-def _named(entity: Entity, mention: Mention | None, posts: Posts, article: Article) -> Named:
-    return Named(
-        entity=entity,
-        name=shown_name(entity),
-        who=posts.described(entity.pk, article.day),
-        parties=_bar(entity, posts, article),
-        why=str(mention.evidence.get("why", "")) if mention else "Added by an editor.",
-        place=mention.start_char if mention else None,
+    tags = Tag.objects.filter(article=article).select_related(
+        "entity__localauthority", "entity__party"
     )
+    entities = [tag.entity for tag in tags.prefetch_related("entity__party__names")]
+    first = {m.entity_id: m.start_char for m in sorted(mentions, key=lambda m: -m.start_char)}
+    posts = Posts(entity.pk for entity in entities if entity.kind == Entity.Kind.PERSON)
+    reasons = Reasons(mentions)
+    named = [
+        Named(
+            entity=entity,
+            name=name_on(entity, article.day),
+            who=posts.described(entity.pk, article.day),
+            parties=_bar(entity, posts, article),
+            reason=reasons.of(entity.pk),
+            place=first.get(entity.pk),
+        )
+        for entity in entities
+    ]
+    order = [kind for kind, _ in GROUPS]
+    return sorted(named, key=lambda n: (order.index(n.entity.kind), n.place or 0, n.name))
+
+
+def name_on(entity: Entity, day: date | None) -> str:
+    """The name that readers use; of a party whose names are dated, that of the day."""
+    if entity.kind == Entity.Kind.PARTY and day and entity.party.names.all():
+        return party_name_on(names_of_party(entity.party), day) or entity.name
+    return shown_name(entity)
+
+
+def grouped(named: Iterable[Named]) -> list[tuple[str, list[Named]]]:
+    """By kind, with a heading for each; kinds of which there is nothing are left out."""
+    named = list(named)
+    groups = ((label, [n for n in named if n.entity.kind == kind]) for kind, label in GROUPS)
+    return [(label, group) for label, group in groups if group]
 
 
 def _bar(entity: Entity, posts: Posts, article: Article) -> list[Party]:

@@ -31,17 +31,21 @@ TITLES = {
     "mla": "MLA for {}",
     "mayor": "{}",
     "council_leader": "Leader of {}",
-    "councillor": "Councillor, {}",
+    "councillor": "Councillor of {}",
 }
 
 
 @dataclass(frozen=True)
 class Term:
-    """A post held without a break for one party; `end` None is still held."""
+    """A post held without a break for one party; `end` None is still held.
+
+    `known_to`: the day after the last that the page speaks of, if it is an earlier one than today.
+    """
 
     post: Membership
     start: date
     end: date | None
+    known_to: date | None = None
 
     @property
     def title(self) -> str:
@@ -70,7 +74,7 @@ class Term:
 
     @property
     def party_name(self) -> str:
-        return party_names(self.post, Period(self.start, self.end))
+        return party_names(self.post, Period(self.start, self.end or self.known_to))
 
     def holds_on(self, day: date) -> bool:
         return self.start <= day and (self.end is None or day < self.end)
@@ -92,14 +96,14 @@ def party_names(post: Membership, during: Period) -> str:
     return ", then ".join(name for name, used in named if used.overlaps(during))
 
 
-def terms_of(posts: Iterable[Membership]) -> list[Term]:
+def terms_of(posts: Iterable[Membership], known_to: date | None = None) -> list[Term]:
     """Posts, each with its place and party, as terms, the latest first."""
     terms: list[Term] = []
-    for post in sorted(posts, key=lambda p: (p.role, p.during.lower)):
+    for post in sorted(posts, key=lambda p: (p.role, p.person_id, p.during.lower)):
         if terms and _runs_on(terms[-1], post):
-            terms[-1] = Term(post, terms[-1].start, post.during.upper)
+            terms[-1] = Term(post, terms[-1].start, post.during.upper, known_to)
         else:
-            terms.append(Term(post, post.during.lower, post.during.upper))
+            terms.append(Term(post, post.during.lower, post.during.upper, known_to))
     return sorted(terms, key=lambda t: (t.end or date.max, t.start), reverse=True)
 
 

@@ -9,7 +9,10 @@ from newsroom import environment
 
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR = Path(env.str("NEWSROOM_VAR", str(BASE_DIR / "var")))
+# The demonstration edition: an invented county, every page marked as such, on data of its own.
+DEMO = env.bool("DEMO", False)
+SEEDS = BASE_DIR / "seeds" / "demo" if DEMO else BASE_DIR / "seeds"
+VAR = Path(env.str("NEWSROOM_VAR", str(BASE_DIR / "var" / "demo" if DEMO else BASE_DIR / "var")))
 
 # --- Safety ---------------------------------------------------------------------------------
 DEBUG = env.bool("DEBUG", False)
@@ -53,10 +56,13 @@ INSTALLED_APPS = [
     "django_filters",
 ]
 MIDDLEWARE = [
+    *(["newsroom.demo.unlisted"] if DEMO else []),
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "articles.page_cache.PageCache",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -98,8 +104,17 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-ROSTER_DIR = Path(env.str("ROSTER_DIR", str(BASE_DIR / "seeds" / "roster")))
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Whole pages, in the memory of each process: see articles.page_cache.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": env.int("PAGE_CACHE_ENTRIES", 2000)},
+    },
+}
+PAGE_CACHE = env.bool("PAGE_CACHE", True)
+ROSTER_DIR = Path(env.str("ROSTER_DIR", str(SEEDS / "roster")))
 
 # --- Language and time ----------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
@@ -107,7 +122,7 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 
 # --- The archive ----------------------------------------------------------------------------
-SITE_NAME = env.str("SITE_NAME", "Newsroom")
+SITE_NAME = env.str("SITE_NAME", "Newsroom (demonstration)" if DEMO else "Newsroom")
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000")
 
 AUTH_PASSWORD_VALIDATORS = [

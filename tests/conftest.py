@@ -50,6 +50,8 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STORAGES["staticfiles"]["BACKEND"] = (
         "django.contrib.staticfiles.storage.StaticFilesStorage"
     )
+    # Within one transaction, which is what most tests are, changes turn the pages only once.
+    settings.PAGE_CACHE = False
     settings.VAR = Path(os.environ[FOLDER])
     settings.STATIC_ROOT = settings.VAR / "static"
     settings.STATIC_ROOT.mkdir(exist_ok=True)

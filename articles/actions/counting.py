@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from articles.actions.pairing import count_pairs, sum_pairs
 from articles.models import Article, Coverage, StatementListing, Tag
 from articles.querysets import visible
 
@@ -36,11 +37,28 @@ def count_article_anew(*, article: Article) -> None:
 @transaction.atomic
 def refresh_coverage(*, counted: Counted) -> None:
     """Counts the given months again; each count reads one month of one index."""
+    if not counted:
+        return
+    one_at_a_time()
     by_month: dict[date, list[int]] = defaultdict(list)
     for entity, month in sorted(counted):
         by_month[month].append(entity)
+    changed: set[tuple[int, int]] = set()
     for month, entities in sorted(by_month.items()):
         count_month(month, entities)
+        tags = Tag.objects.filter(visible("article__"), within("published_at", month))
+        changed |= count_pairs(tags, month, entities)
+    sum_pairs(changed)
+
+
+def one_at_a_time() -> None:
+    """Waits until whoever else counts has committed.
+
+    Otherwise two writers of one month would each count without the other's article, and the later
+    one would write that.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('articles.coverage'))")
 
 
 def count_month(month: date, entities: list[int]) -> None:
@@ -49,11 +67,6 @@ def count_month(month: date, entities: list[int]) -> None:
         StatementListing.objects.filter(visible("statement__article__")),
         "published", month, entities,
     )  # fmt: skip
-    # Locked in one order, so that two writers of one month wait for each other instead of
-    # overwriting each other's count.
-    list(
-        Coverage.objects.select_for_update().filter(month=month, entity__in=entities).order_by("pk")
-    )
     Coverage.objects.bulk_create(
         (
             Coverage(

@@ -2,8 +2,8 @@
 
 from articles.models.article import Article, ArticleRevision, checksum
 from articles.models.batch import Batch, Failure
-from articles.models.changes import Archive, Change
-from articles.models.coverage import Coverage
+from articles.models.changes import Archive, Change, PageNumber
+from articles.models.coverage import Coverage, MonthTogether, Together
 from articles.models.editing import Correction, Report, ReviewItem
 from articles.models.publisher import Publisher, Rights
 from articles.models.statement import (
@@ -25,7 +25,9 @@ __all__ = [
     "Failure",
     "FormerStatement",
     "Mention",
+    "MonthTogether",
     "Origin",
+    "PageNumber",
     "Publisher",
     "Report",
     "ReviewItem",
@@ -35,5 +37,6 @@ __all__ = [
     "StatementWording",
     "Tag",
     "TaggerAnswer",
+    "Together",
     "checksum",
 ]

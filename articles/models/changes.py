@@ -51,3 +51,12 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.object_id}"
+
+
+class PageNumber(models.Model):
+    """How often what pages show has changed: the sum over the rows, of which a writer takes one."""
+
+    number = models.BigIntegerField(editable=False)
+
+    def __str__(self) -> str:
+        return str(self.number)

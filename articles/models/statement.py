@@ -109,7 +109,14 @@ class StatementListing(models.Model):
                 F("published").desc(nulls_last=True),
                 F("statement").desc(),
                 name="listing_newest_first",
-            )
+            ),
+            # Who was quoted in a week, from the index alone.
+            models.Index(
+                fields=["-published"],
+                include=["entity"],
+                condition=Q(because="speaker"),
+                name="listing_by_speaker",
+            ),
         ]
 
     def __str__(self) -> str:

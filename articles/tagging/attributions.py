@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
-from itertools import islice
 
 from articles.tagging.backward import BackwardReader
 from articles.tagging.clauses import reach
-from articles.tagging.cues import Cue, find_cues
+from articles.tagging.cues import Cue, CueFinder
 from articles.tagging.forward import ForwardReader
 from articles.tagging.narrated_names import NarratedNames
 from articles.tagging.patterns import any_word
@@ -22,16 +20,17 @@ from articles.tagging.sources import Source, source_before
 from articles.tagging.sources_after import source_after, source_of_noun
 
 _ACCORDING = re.compile(r"\b[Aa]ccording to\b")
+_IN_ACCORDING = "ccording to"
 _AT_THE_START = 12  # characters: "But according to ..." still stands in front
 _UNSPEAKING = re.compile(rf"\b(?:{any_word('unheard_sources')})\b", re.IGNORECASE)
-_MOST_CUES = 24  # of a sentence; more is no prose
 
 
 class SentenceReader:
     """Finds what is reported in the sentences of one text."""
 
-    def __init__(self, reading: Reading, names: NarratedNames) -> None:
+    def __init__(self, reading: Reading, names: NarratedNames, cues: CueFinder) -> None:
         self._narrated, self._names = reading.narrated, names
+        self._cue_finder = cues
         self._backward = BackwardReader(reading, names)
         self._forward = ForwardReader(reading, names)
 
@@ -55,8 +54,7 @@ class SentenceReader:
         self, sentence: Sentence, headline: bool
     ) -> Iterator[tuple[Cue, Source, tuple[tuple[Cue, int], ...]]]:
         """Each cue with its source and the cues that follow it."""
-        found = find_cues(self._narrated, sentence.start, sentence.end, headline)
-        cues = list(islice(found, _MOST_CUES))
+        cues = self._cue_finder.find(sentence.start, sentence.end, headline)
         sources = [self._source(sentence, cue) for cue in cues]
         starts = [
             (cue, cue.start if source.kind == "subject" else source.start)
@@ -80,7 +78,7 @@ class SentenceReader:
             if backward and (ahead is None or backward.quotes_only):
                 yield backward
                 if ahead and backward.end < placed.cue.end:
-                    yield replace(ahead, source=backward.source, way=backward.way)
+                    yield ahead._replace(source=backward.source, way=backward.way)
                 return
         if ahead:
             yield ahead
@@ -91,6 +89,8 @@ class SentenceReader:
 
     def _according(self, sentence: Sentence) -> Iterator[Reported]:
         """`According to X, ...` and `..., according to X`."""
+        if self._narrated.find(_IN_ACCORDING, sentence.start, sentence.end) < 0:
+            return
         match = _ACCORDING.search(self._narrated, sentence.start, sentence.end)
         if match is None:
             return

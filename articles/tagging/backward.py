@@ -83,13 +83,15 @@ class BackwardReader:
     def _plain(self, placed: PlacedCue) -> Reported | None:
         """`..., X said`."""
         cue, sentence, source = placed.cue, placed.sentence, placed.source
+        if source.kind in ("subject", "none"):
+            return None
         begin = phrase_start(self._narrated, sentence.start, source.start + 1)
         if cue.word in _AS_ONE_PUTS_IT and (
             said := _AS.search(self._narrated, sentence.start, begin)
         ):
             begin = said.start() + 1
         stop = self._end_before(sentence, self._before_apposition(sentence, begin))
-        if stop is None or source.kind in ("subject", "none") or self._through_who(source, cue):
+        if stop is None or self._through_who(source, cue):
             return None
         if not self._comma_inside(stop) and not self._nothing_behind(cue, sentence):
             return None

@@ -101,6 +101,8 @@ class Cast:
         parts = _cased(segment.parts)
         kin = self._by_family.get(_last(parts[-1]), ())
         people = [p for p in kin if _ends_with(p.parts, parts)]
+        if not people and parts[0] not in self._by_given:
+            return []
         titles = {t.text.rstrip(".") for t in segment.titles}
         if not people and len(parts) == 1 and (not titles or titles & KNIGHTS):
             people = [p for p in self._by_given.get(parts[0], ()) if len(p.parts) > 1]

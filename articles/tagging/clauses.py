@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from articles.tagging.cues import Cue
 from articles.tagging.patterns import any_word
-from articles.tagging.sentences import CLOSE, OPEN
+from articles.tagging.sentences import OPEN
 
 Span = tuple[int, int]
 
@@ -69,11 +69,11 @@ _FALLBACK_ADDRESSEE = re.compile(
 _TOLD_TO = re.compile(r"\b(?:not to|to|about|off|of)\s")
 _PLACE = re.compile(r"\s+(?:in|at|outside|after|during|on)\s+(?:the\s+)?[A-Z][\w-]*(?=\s)")
 CUT = re.compile(
-    rf"[{CLOSE}\w)]?\s+[-–—]+\s+(?=(?:{any_word('cutting_dash')})\b)"
-    rf"|,\s+(?=(?:{any_word('cutting_comma')})\b)"
-    r"|\s(?=as (?:he|she|they|it) (?:\w+ed|spoke|launched|set out|made|gave)\b)"
-    r"|\s+[-–—]+\s+(?=[a-z]{3,}ing\b)|,\s+(?=after [a-z]{3,}ing\b)"
-    r"|;\s"
+    r"[\s,;](?:(?<=\s)(?:"  # one set of characters first, so that the search can skip to them
+    rf"\s*[-–—]+\s+(?=(?:{any_word('cutting_dash')}|[a-z]{{3,}}ing)\b)"
+    r"|(?=as (?:he|she|they|it) (?:\w+ed|spoke|launched|set out|made|gave)\b))"
+    rf"|(?<=,)\s+(?=(?:{any_word('cutting_comma')}|after [a-z]{{3,}}ing)\b)"
+    r"|(?<=;)\s)"
 )
 _CONJOINED = re.compile(
     r"(?:,|\s[-–—]+)?\s+(?:and|but|while|whilst|yet|although|though|whereas)\s+$"
@@ -165,18 +165,7 @@ def reach(
     if of_noun:
         end = _before_answer(narrated, start, end)
     cut = CUT.search(narrated, start + 1, end)
-    stop = (
-        (
-            cut.start()
-            + (
-                narrated[cut.start()] in CLOSE
-                or narrated[cut.start()].isalnum()
-                or narrated[cut.start()] == ")"
-            )
-        )
-        if cut
-        else end
-    )
+    stop = cut.start() if cut else end
     for cue, source in later:
         if start < source < stop and cue.form != "base":
             before = narrated[start:source]

@@ -7,10 +7,13 @@ stands in is its frame, that is what it can bring with it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal
+from string import ascii_letters
+from typing import Any, Literal, NamedTuple
+
+import ahocorasick
 
 from articles.tagging.patterns import any_of, word_forms
 from articles.tagging.wordlists import word_lines
@@ -27,8 +30,12 @@ _FILES: tuple[tuple[str, Frame], ...] = (
     ("label_verbs", "label"),
 )
 _FORMS: tuple[Form, ...] = ("base", "s", "past", "ing", "past")
+_PREFERRED: tuple[Form, ...] = ("past", "s", "ing", "base")  # of a word that is several
 _WORD = re.compile(r"[A-Za-z]+")
+_LETTERS = frozenset(ascii_letters)
+_CAPITALISED = re.compile(r"[A-Z][A-Za-z]*")
 _JOINED = frozenset("-'’")  # "so-called", "states' rights": no verb of saying
+_MOST_CUES = 24  # of a sentence; more is no prose
 _BEFORE = 48  # characters before a cue that tell how it is used
 _NEGATED = re.compile(
     r"(?:\b(?:not|never|cannot|refused?s? to|refusing to|declin\w+ to|without|neither|nor"
@@ -60,8 +67,7 @@ _BY = re.compile(r"\s+by\b")
 _BARE_LABEL = re.compile(r"\s+(?:by\b|as\b|\ue001)")  # "a plan described as ...": no object
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A cue where it stands. passive: "was called"; infinitive: "went to see", "to say"."""
 
     start: int
@@ -77,8 +83,7 @@ class Cue:
         return not self.frames.isdisjoint(frames)
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     word: str
     form: Form
     frames: frozenset[Frame]
@@ -86,22 +91,28 @@ class _Entry:
 
 @cache
 def _lexicon() -> dict[str, tuple[_Entry, ...]]:
-    """First word of a cue -> its entries, those of several words first."""
-    frames: dict[tuple[str, Form], set[Frame]] = {}
+    """First word of a cue -> its entries, those of several words first; one entry a wording."""
+    forms_of: dict[str, set[Form]] = {}
+    frames: dict[str, set[Frame]] = {}
+
+    def add(word: str, form: Form, frame: Frame) -> None:
+        forms_of.setdefault(word, set()).add(form)
+        frames.setdefault(word, set()).add(frame)
+
     for name, frame in _FILES:
         for forms in word_forms(name):
             for form, word in zip(_FORMS, forms, strict=False):
-                frames.setdefault((word, form), set()).add(frame)
+                add(word, form, frame)
     for word in word_lines("cue_nouns"):
-        frames.setdefault((word, "s" if word.endswith("s") else "base"), set()).add("noun")
+        add(word, "s" if word.endswith("s") else "base", "noun")
     for word in word_lines("cue_adjectives"):
-        frames.setdefault((word, "base"), set()).add("adjective")
+        add(word, "base", "adjective")
     lexicon: dict[str, list[_Entry]] = {}
-    for (word, form), found in frames.items():
-        lexicon.setdefault(word.split()[0], []).append(_Entry(word, form, frozenset(found)))
-    order = {"past": 0, "s": 1, "ing": 2, "base": 3}
+    for word, forms in forms_of.items():
+        form = min(forms, key=_PREFERRED.index)
+        lexicon.setdefault(word.split()[0], []).append(_Entry(word, form, frozenset(frames[word])))
     return {
-        first: tuple(sorted(entries, key=lambda e: (-len(e.word), order[e.form])))
+        first: tuple(sorted(entries, key=lambda e: -len(e.word)))
         for first, entries in lexicon.items()
     }
 
@@ -113,24 +124,57 @@ def saying_forms() -> str:
     return any_of(form for name in files for forms in word_forms(name) for form in forms)
 
 
-def find_cues(narrated: str, start: int, end: int, headline: bool = False) -> Iterator[Cue]:
-    """The usable cues of a sentence, left to right; in a headline whatever their case."""
-    lexicon = _lexicon()
-    words = _WORD.findall(narrated, start, end)
-    if not headline and words and lexicon.keys().isdisjoint([words[0].lower(), *words]):
-        return
-    skip = start
-    for match in _WORD.finditer(narrated, start, end):
-        word = match.group()
-        if headline or match.start() == start:
-            word = word.lower()
-        entries = lexicon.get(word)
-        if entries is None or match.start() < skip:
+@cache
+def _automaton() -> Any:
+    """Finds the first words of cues."""
+    automaton = ahocorasick.Automaton()
+    for word in _lexicon():
+        automaton.add_word(word, word)
+    automaton.make_automaton()
+    return automaton
+
+
+class CueFinder:
+    """The cues of one narrated text, whose words are looked up in one pass."""
+
+    def __init__(self, narrated: str) -> None:
+        self._narrated = narrated
+        self._words = list(_first_words(narrated))
+        self._starts = [start for start, _ in self._words]
+
+    def find(self, start: int, end: int, headline: bool = False) -> list[Cue]:
+        """The first usable cues of a sentence, left to right; in a headline whatever their case."""
+        words = self._words_in(start, end, headline)
+        lexicon, skip, found = _lexicon(), start, []
+        for at, word in words:
+            if at < skip or word not in lexicon:
+                continue
+            cue = _cue_at(self._narrated, at, end, start, lexicon[word], headline)
+            if cue is not None:
+                skip = cue.end
+                found.append(cue)
+                if len(found) == _MOST_CUES:
+                    break
+        return found
+
+    def _words_in(self, start: int, end: int, headline: bool) -> list[tuple[int, str]]:
+        if headline:
+            words = _WORD.finditer(self._narrated, start, end)
+            return [(match.start(), match.group().lower()) for match in words]
+        low = bisect_left(self._starts, start)
+        found = self._words[low : bisect_left(self._starts, end, low)]
+        if first := _CAPITALISED.match(self._narrated, start, end):
+            return [(start, first.group().lower()), *found]
+        return found
+
+
+def _first_words(narrated: str) -> Iterator[tuple[int, str]]:
+    """Where whole words stand with which cues begin."""
+    for last, word in _automaton().iter(narrated):
+        start, end = last + 1 - len(word), last + 1
+        if narrated[start - 1 : start] in _LETTERS or narrated[end : end + 1] in _LETTERS:
             continue
-        cue = _cue_at(narrated, match.start(), end, start, entries, headline)
-        if cue is not None:
-            skip = cue.end
-            yield cue
+        yield start, word
 
 
 def _cue_at(
@@ -143,18 +187,16 @@ def _cue_at(
 ) -> Cue | None:
     if at == start and not headline and entries[0].form != "ing":
         return None
-    ahead = narrated[at : min(end, at + 24)].lower()
     if narrated[at - 1 : at] in _JOINED:
         return None
-    fitting = [e for e in entries if _stands(ahead, e.word)]
-    if not fitting:
+    ahead = narrated[at : min(end, at + 24)].lower()
+    entry = next((e for e in entries if _stands(ahead, e.word)), None)
+    if entry is None:
         return None
-    longest = [e for e in fitting if len(e.word) == len(fitting[0].word)]
+    behind = at + len(entry.word)
     before = narrated[max(start, at - _BEFORE) : at]
-    frames = frozenset(frame for entry in longest for frame in entry.frames)
-    word, form = longest[0].word, longest[0].form
-    after = narrated[at + len(word) : min(end, at + len(word) + 8)]
-    return _in_use(before, after, Cue(at, at + len(word), word, frames, form))
+    after = narrated[behind : min(end, behind + 8)]
+    return _in_use(before, after, Cue(at, behind, entry.word, entry.frames, entry.form))
 
 
 def _stands(ahead: str, word: str) -> bool:
@@ -172,7 +214,7 @@ def _in_use(before: str, after: str, cue: Cue) -> Cue | None:
         if cue.frames == {"noun"}:
             return cue
     if "noun" in cue.frames and len(cue.frames) > 1:
-        cue = replace(cue, frames=cue.frames - {"noun"})
+        cue = cue._replace(frames=cue.frames - {"noun"})
     if _NEGATED.search(before) or _IRREAL.search(before):
         return None
     if cue.form == "past" and _DETERMINED.search(before):
@@ -193,4 +235,4 @@ def _limited(
     left = cue.frames & frames
     if not left:
         return None
-    return replace(cue, frames=left, passive=passive, infinitive=infinitive)
+    return cue._replace(frames=left, passive=passive, infinitive=infinitive)

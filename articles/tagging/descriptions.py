@@ -6,13 +6,14 @@ A later "the cabinet member said" means whoever the article described with those
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from articles.tagging.narrated_names import NarratedNames
 from articles.tagging.sentences import OPEN
 from articles.tagging.values import Mention
 
 _WORD = re.compile(r"[^\W\d_]+")
-_BEFORE = re.compile(r"((?:[\w'’&/-]+\s+){1,8})$")
+_BACKWARDS = re.compile(r"(?:\s+[\w'’&/-]+){1,8}")  # of the letters from last to first
 _BOUNDARY = re.compile(
     r"\b(?:by|and|but|that|said|says|told|with|from|to|as|while|after|alongside)\s"
 )
@@ -66,16 +67,23 @@ class Descriptions:
     """Who was described how, in text order."""
 
     def __init__(self, narrated: str, names: NarratedNames) -> None:
-        self._known: list[tuple[int, frozenset[str], Mention]] = []
-        previous = 0
-        for mention in names.people[:_MOST]:
-            phrases = _phrases_about(narrated, mention, previous)
+        self._narrated, self._names = narrated, names
+
+    @cached_property
+    def _known(self) -> list[tuple[int, frozenset[str], Mention]]:
+        known, previous = [], 0
+        for mention in self._names.people[:_MOST]:
+            phrases = _phrases_about(self._narrated, mention, previous)
             previous = mention.end
             for phrase in phrases:
                 words = content_words(phrase)
                 if words:
-                    self._known.append((mention.start, words, mention))
-        self._vocabulary = frozenset(word for _, known, _ in self._known for word in known)
+                    known.append((mention.start, words, mention))
+        return known
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        return frozenset(word for _, known, _ in self._known for word in known)
 
     def who(self, phrase: str, at: int) -> Mention | None:
         """The person described with all words of a phrase: the last one before `at`, else first."""
@@ -110,9 +118,10 @@ def _phrases_about(narrated: str, mention: Mention, previous: int) -> list[str]:
     """What stands before a name, from the name before it on, and between commas behind it."""
     found = []
     low = max(previous, mention.start - 80)
-    before = _BEFORE.search(narrated[low : mention.start].split("\n")[-1])
+    low = max(low, narrated.rfind("\n", low, mention.start) + 1)
+    before = _BACKWARDS.match(narrated[low : mention.start][::-1])
     if before:
-        found.append(_BOUNDARY.split(before.group(1))[-1])
+        found.append(_BOUNDARY.split(before.group()[::-1])[-1])
     after = _AFTER.match(narrated[mention.end : mention.end + 160])
     if after:
         found.append(_APPOSITION_END.split(after.group(1), maxsplit=1)[0])

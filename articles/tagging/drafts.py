@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from articles.tagging.confidence import confidence_of
 from articles.tagging.talk import Voice
 from articles.tagging.values import Statement, StatementKind
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A row with its voice. sentence, paragraph: their numbers, for the rules that look around."""
 
     start: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from articles.tagging.drafts import Draft
 
@@ -20,9 +21,16 @@ class Echoes:
     """The statements of an article, to be searched for the words of a fragment."""
 
     def __init__(self, text: str, drafts: Sequence[Draft]) -> None:
-        spoken = [draft for draft in drafts if draft.voice.speakers][:_MOST]
-        self._said = [(_flat(text[d.start : d.end]), d) for d in spoken]
-        self._words = [(frozenset(words.split()), d) for words, d in self._said]
+        self._text, self._drafts = text, tuple(drafts)
+
+    @cached_property
+    def _said(self) -> list[tuple[str, Draft]]:
+        spoken = [draft for draft in self._drafts if draft.voice.speakers][:_MOST]
+        return [(_flat(self._text[d.start : d.end]), d) for d in spoken]
+
+    @cached_property
+    def _words(self) -> list[tuple[frozenset[str], Draft]]:
+        return [(frozenset(words.split()), d) for words, d in self._said]
 
     def of(self, fragment: str, *, longer: bool = False) -> Draft | None:
         """The first quoted, else any, statement that holds the fragment's words in a row.

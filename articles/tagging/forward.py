@@ -48,6 +48,8 @@ class ForwardReader:
     def quotation(self, placed: PlacedCue) -> Reported | None:
         """`X said: "..."`, `X told the Post, "..."`, `X said that "..."` with nothing behind."""
         cue, later = placed.cue, placed.later
+        if self._narrated.find(OPEN, cue.end, placed.sentence.end) < 0:
+            return None
         match = _QUOTE_AHEAD.match(self._narrated, cue.end, placed.sentence.end)
         if not match or cue.passive or (cue.infinitive and match.group(2) != ":"):
             return None

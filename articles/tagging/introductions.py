@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from articles.tagging.descriptions import Descriptions
 from articles.tagging.drafts import Draft
@@ -34,7 +33,7 @@ class Introductions:
             if _introduces(draft) and looked_at < _MOST:
                 looked_at += 1
                 if speaker := self._meant(draft):
-                    draft = replace(draft, voice=Voice((speaker,), "introduced"))
+                    draft = draft._replace(voice=Voice((speaker,), "introduced"))
             done.append(draft)
         return done
 
@@ -42,12 +41,17 @@ class Introductions:
         phrase = draft.voice.speakers[0].name
         others = {name for name in self._named if name not in phrase}
         described = self._descriptions.like(phrase, others)
-        near = self._echoes.nearest(self._text[draft.start : draft.end])
-        same = near.voice.speakers[0].name if near else None
         if draft.start < self._first and draft.paragraph <= _LAST_PARAGRAPH:
             only = next(iter(others)) if len(others) == 1 else None
-            return self._inferred(described or only or same)
-        return self._inferred(described) if described == same else None
+            return self._inferred(described or only or self._same_words(draft))
+        if described and described == self._same_words(draft):
+            return self._inferred(described)
+        return None
+
+    def _same_words(self, draft: Draft) -> str | None:
+        """Who says elsewhere what this statement says."""
+        near = self._echoes.nearest(self._text[draft.start : draft.end])
+        return near.voice.speakers[0].name if near else None
 
     def _inferred(self, name: str | None) -> Speaker | None:
         found = self._named.get(name) if name else None

@@ -5,7 +5,7 @@ Nobody is an answer: without enough evidence, or with two who fit equally, there
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from articles.tagging.cast import Person
 from articles.tagging.facts import Facts
@@ -22,8 +22,7 @@ LED = frozenset({"prime-minister", "labour-leader", "conservative-leader"})
 TOP_OFFICES = word_set("top_offices")
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """Whom a name was linked to; `ref` None for nobody."""
 
     ref: Ref | None

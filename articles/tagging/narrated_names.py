@@ -59,5 +59,6 @@ def speaker_of(mention: Mention, *, inferred: bool = False) -> Speaker:
 
 
 def _between(items: Sequence, starts: Sequence[int], start: int, end: int) -> list:
-    low, high = bisect_left(starts, start), bisect_left(starts, end)
-    return [item for item in items[low:high] if item.end <= end]
+    low = bisect_left(starts, start)
+    high = bisect_left(starts, end, low)
+    return [item for item in items[low:high] if item.end <= end] if low < high else []

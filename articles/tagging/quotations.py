@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from articles.tagging.patterns import any_word
 
-_MARK = re.compile("[\"“”„‟«»＂‘’‚‛'`´‹›]{7,}|[\"“”„‟«»＂]|''|``|[‘’‚‛'`´‹›]")
+_MARKS = "[\"“”„‟«»＂‘’‚‛'`´‹›]"
+_MARK = re.compile(rf"{_MARKS}(?:{_MARKS}{{6,}}|(?<=')'|(?<=`)`)?")  # "''" is one mark
 _RUN = 7  # so many marks in a row are decoration
 _PARAGRAPH = re.compile(r"[^\s][^\n]*")
 _SENTENCE_END = re.compile(r"[.?!…](?=\s)")
@@ -26,8 +27,7 @@ _ELISION = re.compile(rf"(?:{any_word('elisions')})\b|\d0s\b", re.IGNORECASE)
 _SHORT = 40  # characters: a weakly closed quotation longer than this has probably not ended
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """A quoted stretch inside one paragraph.
 
     start, end: the words without outer marks and final . , ; :
@@ -42,8 +42,7 @@ class Quotation:
     closed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     start: int
     end: int
     double: bool
@@ -83,6 +82,8 @@ def _quotations_of(text: str, start: int, end: int) -> Iterator[Quotation]:
         for match in _MARK.finditer(text, start, end)
         if match.end() - match.start() < _RUN
     ]
+    if not marks:
+        return
     closers = _Closers(marks)
     index = 0
     while index < len(marks):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from articles.tagging.cues import Cue
 from articles.tagging.sentences import Sentence
@@ -12,8 +11,7 @@ from articles.tagging.sources import Source
 Way = Literal["before", "after", "label", "according", "passive"]
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedCue:
+class PlacedCue(NamedTuple):
     """A cue with what matters around it.
 
     later: the cues after it in the sentence, each with the offset where its source begins.
@@ -28,8 +26,7 @@ class PlacedCue:
     headline: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
+class Reported(NamedTuple):
     """A stretch that a cue reports.
 
     way: where the source was found. quotes_only: the quotations in it, not a clause around them.

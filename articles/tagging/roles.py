@@ -13,7 +13,8 @@ from articles.tagging.register import Ref, holds
 from articles.tagging.values import Mention, RoleReference
 
 COUNCIL_LEADER = re.compile(
-    r"\b[Tt]he (?:council(?:'s)? leader|leader of the (?:council|authority)|leader of council)\b"
+    r"[Tt](?<!\w.)he "
+    r"(?:council(?:'s)? leader|leader of the (?:council|authority)|leader of council)\b"
 )
 THE_MEMBER = re.compile(r"\b[Tt]he (?:local )?(MP|MSP|MLA)\b(?! for)")
 MEMBER_FOR = re.compile(

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from articles.tagging.patterns import any_word
 from articles.tagging.quotations import Quotation, find_paragraphs, find_quotations
@@ -20,8 +21,10 @@ LONGEST = 2000  # characters
 _STAND_INS = re.compile(f"[{OPEN}{QUOTED}{CLOSE}]")
 _ABBREVIATION = re.compile(rf"(?:\b(?:{any_word('abbreviations')}|[A-Z]))\.$")
 _END = re.compile(
-    rf"(?<![.?!…])[.?!…]++[)\]]?(?=\s+(?:[\"“‘'(\[£$€-]?[^\W_a-z]|[({OPEN}]))"
-    rf"|[{CLOSE}{QUOTED}][.)]?(?=\s+[({OPEN}]?\S)"
+    # One set of characters first, so that the search can skip to them.
+    rf"[.?!…{CLOSE}{QUOTED}](?:"
+    rf"(?<=[.?!…])(?<![.?!…].)[.?!…]*+[)\]]?(?=\s+(?:[\"“‘'(\[£$€-]?[^\W_a-z]|[({OPEN}]))"
+    rf"|(?<=[{CLOSE}{QUOTED}])[.)]?(?=\s+[({OPEN}]?\S))"
 )
 _ATTRIBUTION_FOLLOWS = re.compile(
     rf"\s[^.?!:;{OPEN}]{{2,90}}?\b(?:{any_word('asking_forms')})"
@@ -29,8 +32,7 @@ _ATTRIBUTION_FOLLOWS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """start, end: offsets in the text; paragraph: its number; first: it opens the paragraph."""
 
     start: int
@@ -41,7 +43,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text laid out for the rules: quotations, narrated text, paragraphs and sentences."""
+    """A text laid out for the rules: quotations, narrated text, paragraphs and sentences.
+
+    openings: where each quotation opens.
+    """
 
     text: str
     narrated: str
@@ -49,15 +54,12 @@ class Reading:
     paragraphs: Sequence[tuple[int, int]]
     sentences: Sequence[Sentence]
 
+    openings: Sequence[int]
+
     def quotations_in(self, start: int, end: int) -> list[Quotation]:
         """The quotations that open between two offsets."""
-        low = bisect_left(self.quotations, start, key=_opening)
-        high = bisect_left(self.quotations, end, lo=low, key=_opening)
-        return list(self.quotations[low:high])
-
-
-def _opening(quotation: Quotation) -> int:
-    return quotation.opens
+        low = bisect_left(self.openings, start)
+        return list(self.quotations[low : bisect_left(self.openings, end, low)])
 
 
 def read(text: str) -> Reading:
@@ -70,7 +72,8 @@ def read(text: str) -> Reading:
         for number, span in enumerate(paragraphs)
         for start, end in _sentences_of(text, narrated, *span)
     ]
-    return Reading(text, narrated, quotations, paragraphs, sentences)
+    openings = [quotation.opens for quotation in quotations]
+    return Reading(text, narrated, quotations, paragraphs, sentences, openings)
 
 
 def hide(text: str, quotations: Sequence[Quotation]) -> str:

@@ -6,8 +6,7 @@ Only the shape of the sentence is read here; who is meant is for `articles.taggi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from articles.tagging.clauses import FINITE
 from articles.tagging.narrated_names import NarratedNames
@@ -19,6 +18,7 @@ from articles.tagging.wordlists import word_lines
 SourceKind = Literal["named", "pronoun", "phrase", "subject", "none"]
 
 REACH = 400  # characters looked at on either side of a cue
+_NEAR = 48  # characters before a cue that mostly hold what is looked for
 _FILLERS = frozenset(word_lines("fillers"))
 _TIME = re.compile(
     r"[,\s]+(?:(?:on|late|early|since|last|this|earlier|later|next)\s+)*(?:(?:mon|tues|wednes|thurs|"
@@ -61,8 +61,7 @@ JOINT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Words that mean a speaker. people: the mentions that are it, if it names some."""
 
     kind: SourceKind
@@ -170,15 +169,22 @@ def _phrase_ending(narrated: str, names: NarratedNames, low: int, end: int) -> S
 
 def phrase_start(narrated: str, low: int, end: int) -> int:
     """Where the phrase that ends at `end` begins: after the last boundary and leading adverbs."""
-    start = low
-    for match in _BOUNDARY.finditer(narrated, low, end):
-        if match.end() < end:
-            start = match.end()
+    start = _last_boundary(narrated, low, end)
     if leading := _LEADING.match(narrated, start, end):
         start = leading.end()
     while start < end and narrated[start].isspace():
         start += 1
     return start
+
+
+def _last_boundary(narrated: str, low: int, end: int) -> int:
+    """Behind the last boundary before `end`, else `low`; what is nearest is looked at first."""
+    low = max(low, *(narrated.rfind(mark, low, end - 1) for mark in (OPEN, CLOSE, QUOTED)))
+    for begin in (max(low, end - _NEAR), low):
+        found = [m.end() for m in _BOUNDARY.finditer(narrated, begin, end) if m.end() < end]
+        if found:
+            return found[-1]
+    return low
 
 
 def _past_clause(narrated: str, start: int, end: int) -> int:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from functools import partial
 
 from articles.tagging.attributions import SentenceReader
-from articles.tagging.cues import find_cues
+from articles.tagging.cues import CueFinder
 from articles.tagging.drafts import Draft
 from articles.tagging.echoes import Echoes
 from articles.tagging.headlines import HeadlineReader
@@ -20,7 +20,7 @@ from articles.tagging.sources import source_before
 from articles.tagging.spans import rows_of
 from articles.tagging.speakers import UNHEARD, SpeakerFinder
 from articles.tagging.talk import NOBODY, Talk, Voice
-from articles.tagging.values import Document, Mention, RoleReference, Statement
+from articles.tagging.values import Document, Mention, RoleReference, Speaker, Statement
 
 _MOST_FRAGMENTS = 60
 
@@ -39,7 +39,8 @@ class _Walk:
     def __init__(self, reading: Reading, names: NarratedNames) -> None:
         self._reading, self._names = reading, names
         self._talk = Talk(names)
-        self._reader = SentenceReader(reading, names)
+        self._cues = CueFinder(reading.narrated)
+        self._reader = SentenceReader(reading, names, self._cues)
         self._finder = SpeakerFinder(reading.narrated, names, self._talk)
         self._loose = LooseQuotations(reading, names, self._talk)
         self._drafts: list[Draft] = []
@@ -60,7 +61,8 @@ class _Walk:
             for quotation in self._reading.quotations_in(sentence.start, sentence.end)
             if not any(r.start <= quotation.opens < r.end for r in reported)
         ]
-        steps = sorted([*reported, *loose], key=_place)
+        steps: list[Reported | Quotation] = [*reported, *loose]
+        steps.sort(key=_place)
         heard = False
         for step in steps:
             if isinstance(step, Quotation):
@@ -69,7 +71,7 @@ class _Walk:
                 heard = self._read_reported(step, number, sentence) or heard
         last = self._talk.last
         if not heard or (last and last.speakers and last.speakers[0].kind != "person"):
-            self._look_at_subject(sentence)
+            self._talk.look_later(partial(self._subject_of, sentence), sentence.start)
         self._announce(sentence)
 
     def _read_reported(self, reported: Reported, number: int, sentence: Sentence) -> bool:
@@ -123,12 +125,14 @@ class _Walk:
         self._loose.placed(quotation, None)
         self._fragments.append((quotation, number, sentence.paragraph))
 
-    def _look_at_subject(self, sentence: Sentence) -> None:
+    def _subject_of(self, sentence: Sentence) -> Speaker | None:
+        """The one person who is the subject of a sentence."""
         if not self._finder.may_have_subject(sentence):
-            return
+            return None
         voice = self._finder.subject(sentence, sentence.end)
         if voice and len(voice.speakers) == 1 and voice.speakers[0].kind == "person":
-            self._talk.looked_at(voice.speakers[0], sentence.start)
+            return voice.speakers[0]
+        return None
 
     def _announce(self, sentence: Sentence) -> None:
         """`The developers said:` at the end of a paragraph."""
@@ -136,7 +140,7 @@ class _Walk:
         self._loose.announced = None
         if narrated[sentence.end - 1 : sentence.end] not in (":", ";", ","):
             return
-        cues = [c for c in find_cues(narrated, sentence.start, sentence.end) if not c.passive]
+        cues = [c for c in self._cues.find(sentence.start, sentence.end) if not c.passive]
         for cue in reversed(cues):
             source = source_before(
                 narrated, self._names, sentence.start, cue.start, participle=cue.form == "ing"
@@ -168,7 +172,7 @@ class _Walk:
         if draft.voice.speakers or draft.kind != "direct":
             return draft
         echo = echoes.of(self._reading.text[draft.start : draft.end], longer=True)
-        return replace(draft, voice=echo.voice.later("echo")) if echo else draft
+        return draft._replace(voice=echo.voice.later("echo")) if echo else draft
 
     def _between(self, number: int, paragraph: int) -> Voice | None:
         """The voice that is heard in the sentence before and in the one after."""

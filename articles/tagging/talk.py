@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable
+from typing import Literal, NamedTuple
 
 from articles.tagging.narrated_names import NarratedNames, speaker_of
 from articles.tagging.persons import is_one_person
 from articles.tagging.values import Mention, Speaker
 
 Gender = Literal["male", "female", ""]
+Look = Callable[[], Speaker | None]
 _GENDER_OF: dict[str, Gender] = {"he": "male", "she": "female"}
 _GENDERED: dict[str, Gender] = {
     "spokesman": "male",
@@ -28,11 +29,11 @@ _GENDERED: dict[str, Gender] = {
     "girl": "female",
 }
 _LOOK_BACK = 12  # mentions
+_MOST_UNLOOKED = 16  # sentences; each may ask for the one before it
 _AHEAD = 600  # characters
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """An answer to "whose words?". speakers is empty if nobody can be named."""
 
     speakers: tuple[Speaker, ...]
@@ -57,22 +58,55 @@ class Talk:
         self.last: Voice | None = None
         self.last_paragraph = -2
         self.last_body: Voice | None = None
-        self.focus: Speaker | None = None
-        self.focus_at = -1
         self.last_at = -1
+        self._focus: Speaker | None = None
+        self._focus_at = -1
+        self._unlooked: list[tuple[Look, int]] = []
 
     def heard(self, voice: Voice, paragraph: int, at: int) -> None:
         """Remember who has just spoken."""
+        person = len(voice.speakers) == 1 and voice.speakers[0].kind == "person"
+        if person:
+            self._looked_at(voice.speakers[0], at)
+        else:
+            self._look()
         self.last, self.last_paragraph, self.last_at = voice, paragraph, at
-        if voice.speakers and voice.speakers[0].kind != "person":
-            if not is_one_person(voice.speakers[0].name):
-                self.last_body = voice
-        elif len(voice.speakers) == 1:
-            self.looked_at(voice.speakers[0], at)
+        body = voice.speakers and voice.speakers[0].kind != "person"
+        if body and not is_one_person(voice.speakers[0].name):
+            self.last_body = voice
 
-    def looked_at(self, speaker: Speaker, at: int) -> None:
-        """Remember whom the narrator has made the subject of a sentence."""
-        self.focus, self.focus_at = speaker, at
+    def look_later(self, look: Look, at: int) -> None:
+        """Note a sentence at `at` whose subject may be looked at by the narrator.
+
+        look: finds the subject, given the talk so far. Most are never asked for: somebody speaks
+        before anyone wants to know.
+        """
+        if len(self._unlooked) == _MOST_UNLOOKED:
+            self._look()
+        self._unlooked.append((look, at))
+
+    @property
+    def focus(self) -> Speaker | None:
+        """Whom the narrator has looked at last, as a speaker or as the subject of a sentence."""
+        self._look()
+        return self._focus
+
+    @property
+    def focus_at(self) -> int:
+        """Where that was."""
+        self._look()
+        return self._focus_at
+
+    def _look(self) -> None:
+        """Go back to the last sentence that has a subject; a pronoun there looks further back."""
+        while self._unlooked:
+            look, at = self._unlooked.pop()
+            if speaker := look():
+                self._looked_at(speaker, at)
+
+    def _looked_at(self, speaker: Speaker, at: int) -> None:
+        self._focus, self._focus_at = speaker, at
+        self._unlooked.clear()
 
     def pronoun(self, word: str, sentence_start: int, at: int, possessed: set[int]) -> Voice:
         """Whom a pronoun at offset `at` means. possessed: mentions that cannot be meant."""

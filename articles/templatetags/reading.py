@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
@@ -10,8 +11,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 
+from articles import structured
 from articles.models import Article, Statement
+from articles.revisions import Piece as EditPiece
 from articles.search import Pieces
 from articles.speakers import party_page, shown_name
 from articles.story import Piece
@@ -27,6 +31,12 @@ FORMATS = {"time": "j F Y, g.i", "day": "j F Y", "month": "F Y", "year": "Y"}
 @register.simple_tag
 def site_name() -> str:
     return settings.SITE_NAME
+
+
+@register.simple_tag
+def is_demonstration() -> bool:
+    """Whether every person, place and paper of this site is invented."""
+    return settings.DEMO
 
 
 @register.filter
@@ -81,6 +91,12 @@ def counted(number: int, nouns: str) -> str:
 
 
 @register.filter
+def grouped_digits(number: int) -> str:
+    """12,400."""
+    return f"{number:,}"
+
+
+@register.filter
 def lasting(term: Term) -> str:
     """When a post was held; what began before the register is not given a beginning."""
     start, end = british(term.start), british(term.end)
@@ -98,6 +114,17 @@ def share(value: float | None) -> str:
 
 
 @register.filter
+def as_known(article: Article) -> str:
+    """The date for machines, as exactly as it is known."""
+    return structured.as_known(article) or ""
+
+
+@register.filter
+def full_address(thing: Article | Statement | Entity) -> str:
+    return structured.address(thing)
+
+
+@register.filter
 def name_of(entity: Entity) -> str:
     return shown_name(entity)
 
@@ -109,7 +136,7 @@ def page_of_party(party: Party) -> Entity | None:
     return None if page.is_label else page
 
 
-# These two are tags and no partials, for a partial ends in a line break, which would be a space.
+# These are tags and no partials, for a partial ends in a line break, which would be a space.
 
 
 @register.simple_tag
@@ -120,6 +147,32 @@ def linked(piece: Piece) -> SafeString | str:
     who = format_html(' data-who="{} (on this day)"', piece.named.who) if piece.named.who else ""
     href = piece.named.entity.get_absolute_url()
     return format_html('<a class="named" href="{}"{}>{}</a>', href, who, piece.text)
+
+
+@register.simple_tag
+def edited(piece: EditPiece) -> SafeString | str:
+    """A piece of a text that was edited; what went and came is said in words too."""
+    if piece.kind == "gone":
+        return format_html('<del><span class="unseen"> Removed: </span>{}</del>', piece.text)
+    if piece.kind == "new":
+        return format_html('<ins><span class="unseen"> Added: </span>{}</ins>', piece.text)
+    return piece.text
+
+
+@register.simple_tag
+def report_link(page: str, about: str, is_person: bool = True) -> SafeString:
+    """The way to say that a tag is wrong, with what is meant filled in."""
+    asked, label = urlencode({"page": page, "about": about}), "person" if is_person else "tag"
+    return format_html('<a href="/report/?{}" rel="nofollow">Wrong {}?</a>', asked, label)
+
+
+@register.simple_tag
+def mark(statement: Statement) -> SafeString:
+    """The link to a statement's own page, which a no-break space ties to the last word."""
+    words = Truncator(statement.surface).words(6, truncate=" …")
+    label = format_html("Link to the words “{}”", words)
+    href = statement.get_absolute_url()
+    return format_html('<a class="mark" href="{}" aria-label="{}">\u00a0¶</a>', href, label)
 
 
 @register.simple_tag

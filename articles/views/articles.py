@@ -1,4 +1,4 @@
-"""An article's page."""
+"""An article's page, and the page that shows what changed in it."""
 
 from __future__ import annotations
 
@@ -7,25 +7,46 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from articles.cards import cards_of
 from articles.models import Article, Mention, Statement
-from articles.story import marked, named_in
+from articles.revisions import edits_of
+from articles.story import grouped, marked, named_in
 from articles.structured import as_script, news_article
-from articles.views.finding import answers_elsewhere, visible_or_gone
+from articles.views.finding import Elsewhere, answers_elsewhere, visible_or_gone
 
 
 @answers_elsewhere
 def article(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    found = get_object_or_404(Article.objects.select_related("publisher"), pk=pk)
-    visible_or_gone(request, found)
-    if slug != found.slug:
-        return redirect(found, permanent=True)
+    found = article_at(request, pk, slug)
     mentions = list(Mention.objects.filter(article=found).linked())
     statements = list(Statement.objects.filter(article=found).for_cards())
     named = named_in(found, mentions)
+    edited_at = found.revisions.values_list("replaced_at", flat=True).first()
     context = {
         "article": found,
-        "named": named,
+        "edited_at": edited_at,
+        "named": grouped(named),
         "paragraphs": marked(found, named, mentions, statements) if found.shows_body else [],
         "cards": cards_of(statements),
-        "structured": as_script(news_article(found, named, statements)),
+        "structured": as_script(news_article(found, named, statements, edited_at)),
     }
     return render(request, "articles/article.html", context)
+
+
+@answers_elsewhere
+def changes(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """What was changed after publication; what the law had taken out is not shown again."""
+    found = article_at(request, pk, slug, "changes/")
+    context = {
+        "article": found,
+        "is_legal": found.notice == Article.Notice.LEGAL,
+        "edits": edits_of(found, body=found.shows_body),
+    }
+    return render(request, "articles/changes.html", context)
+
+
+def article_at(request: HttpRequest, pk: int, slug: str, page: str = "") -> Article:
+    """The article of this address. Raises Elsewhere for a hidden one or another headline's."""
+    found = get_object_or_404(Article.objects.select_related("publisher"), pk=pk)
+    visible_or_gone(request, found)
+    if slug != found.slug:
+        raise Elsewhere(redirect(f"{found.get_absolute_url()}{page}", permanent=True))
+    return found

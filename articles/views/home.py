@@ -7,16 +7,34 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.cards import Card, cards_of
+from articles.counts import with_counts
+from articles.maps import seat_map
 from articles.models import Article, Statement, StatementListing
+from articles.quoted import quoted_lately
+from people.models import Party
 
 STORIES_WITH_WORDS = 3
 NEWEST = 10
 PARAGRAPHS = 2
+PARTIES = 6
 
 
 def home(request: HttpRequest) -> HttpResponse:
     newest = Article.objects.published().newest_first().select_related("publisher")[:NEWEST]
-    return render(request, "articles/home.html", {"cards": newest_words(), "newest": newest})
+    context = {
+        "cards": newest_words(),
+        "newest": newest,
+        "week": quoted_lately(),
+        "map": seat_map(),
+        "parties": parties_heard(),
+    }
+    return render(request, "articles/home.html", context)
+
+
+def parties_heard() -> list[Party]:
+    """The parties with most statements on their pages, to begin with."""
+    heard = with_counts(Party.objects.not_labels()).filter(statement_count__gt=0)
+    return list(heard.order_by("-statement_count", "name")[:PARTIES])
 
 
 def newest_words() -> list[Card]:

@@ -1,36 +1,83 @@
-"""A party's page, and the list of parties."""
+"""A party's page."""
 
 from __future__ import annotations
 
-from django.db.models import Q
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from articles.coverage import coverage_of
-from articles.filters import PartyFilter
-from articles.lists import listing
-from articles.terms import terms_of
+from articles.coverage import Asked, coverage_of
+from articles.keyset import place_before
+from articles.profiles.chart import chart_of
+from articles.profiles.party_years import Year, memberships_for, voices_of, years_of
+from articles.terms import Term, terms_of
 from articles.views.finding import Elsewhere, answers_elsewhere, entity_at
-from people.models import Membership, Party
+from people.models import Party, PartyName
 
-SHOWN = 60
+SHOWN = 20
+YEAR = re.compile(r"[12]\d{3}", re.ASCII)
 
 
 @answers_elsewhere
 def party(request: HttpRequest, slug: str) -> HttpResponse:
     found = entity_at(request, Party, slug)
     not_a_label(found)
-    terms = sitting_for(found)
+    coverage = coverage_of(found, asked_of(request))
+    years = years_of(coverage.months)
+    posts = memberships_for(found).held_on(timezone.localdate())
+    numbers = number_by_role(posts)
     context = {
         "party": found,
         "bar": [found],
         "labels": found.labels.order_by("name"),
-        "terms": terms[:SHOWN],
-        "more": max(0, len(terms) - SHOWN),
-        "coverage": coverage_of(found, request.GET.get("from", ""), request.GET.get("stories", "")),
+        "names": former_names(found),
+        "sitting": numbers,
+        "terms": first_of(posts),
+        "more": max(0, sum(number for _, number in numbers) - SHOWN),
+        "coverage": coverage,
+        "chart": chart_of(coverage.months, colour=found, measure="statements", by_year=True),
+        "years": years,
+        "voices": voices_of(found, year_of(request, years)) if years else [],
+        "year": year_of(request, years) if years else None,
     }
     return render(request, "articles/party.html", context)
+
+
+def asked_of(request: HttpRequest) -> Asked:
+    """Reads on from the place in the address, or from the end of the year in it."""
+    year, place = request.GET.get("year", ""), request.GET.get("from", "")
+    if not place and YEAR.fullmatch(year):
+        place = place_before(date(int(year) + 1, 1, 1))
+    return Asked(place, request.GET.get("stories", ""))
+
+
+def year_of(request: HttpRequest, years: Sequence[Year]) -> int:
+    """The year that is asked for, if there is coverage in it, else the latest."""
+    asked = request.GET.get("year", "")
+    return next((each.year for each in years if f"{each.year}" == asked), years[0].year)
+
+
+def number_by_role(posts: QuerySet) -> list[tuple[str, int]]:
+    """How many hold which kind of post: [("mp", 411), ...], the most first."""
+    roles = posts.order_by().values_list("role").annotate(number=Count("pk"))
+    return list(roles.order_by("-number", "role"))
+
+
+def first_of(posts: QuerySet) -> list[Term]:
+    """Those who come first by name, as terms."""
+    by_name = posts.order_by("person__family_name", "person__name", "pk").with_names()
+    return [term for post in by_name.select_related("person")[:SHOWN] for term in terms_of([post])]
+
+
+def former_names(party: Party) -> list[PartyName]:
+    """Its names by date, if it was called otherwise at some time."""
+    names = list(party.names.order_by("during"))
+    return names if len(names) > 1 else []
 
 
 def not_a_label(party: Party) -> None:
@@ -39,18 +86,3 @@ def not_a_label(party: Party) -> None:
         raise Elsewhere(redirect(party.label_of, permanent=True))
     if party.is_label:
         raise Http404
-
-
-def sitting_for(party: Party) -> list:
-    """Who sits in a parliament for the party now, as terms."""
-    own = Q(party=party) | Q(party__label_of=party)
-    posts = Membership.objects.filter(own).held_on(timezone.localdate()).with_names()
-    terms = terms_of(posts.select_related("person"))
-    return sorted(terms, key=lambda term: (term.post.person.family_name, term.post.person.name))
-
-
-def parties(request: HttpRequest) -> HttpResponse:
-    context = listing(request, PartyFilter, Party.objects.not_labels())
-    for row in context["page"].object_list:
-        row.bar = [row]
-    return render(request, "articles/parties.html", context)

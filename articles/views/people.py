@@ -1,20 +1,20 @@
-"""A person's page, and the list of people."""
+"""A person's page."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
-from articles.coverage import coverage_of
-from articles.filters import PersonFilter
-from articles.lists import listing
-from articles.speakers import Posts
+from articles.coverage import Asked, coverage_of
+from articles.profiles.asof import AsOf, as_of, last_known_day
+from articles.profiles.changes import changes_of, question_of
+from articles.profiles.chart import chart_of
+from articles.profiles.circles import Circle, circle_of
+from articles.profiles.leads import kicker_of, lead_of, national
 from articles.strips import strip_of
-from articles.terms import current_or_last, heading_of, terms_of
+from articles.terms import terms_of
 from articles.views.finding import answers_elsewhere, entity_at
 from people.models import Person
 
@@ -22,42 +22,41 @@ from people.models import Person
 @answers_elsewhere
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     found = entity_at(request, Person, slug)
-    posts = Posts([found.pk])
-    held, offices = posts.of(found.pk), posts.offices(found.pk)
-    terms = terms_of(held)
+    day = as_of(request.GET.get("on"))
+    circle = circle_of(found, day.day, with_stories=not day.is_past)
+    coverage = coverage_of(found, asked_of(request, day))
+    facts = facts_of(found, circle, day)
     context = {
         "person": found,
-        "heading": heading_of(held, timezone.localdate(), offices),
-        "terms": terms,
-        "offices": offices[::-1],
-        "strip": strip_of(terms),
-        "as_of": as_of(request.GET.get("on"), found, posts),
-        "coverage": coverage_of(found, request.GET.get("from", ""), request.GET.get("stories", "")),
+        "as_of": day,
+        "circle": circle,
+        "coverage": coverage,
+        "chart": chart_of(coverage.months, facts["terms"]),
+        **facts,
     }
     return render(request, "articles/person.html", context)
 
 
-def as_of(wanted: str | None, person: Person, posts: Posts) -> dict[str, Any]:
-    """Who the person was on the day that the address asks for; an `error` if it is no day."""
-    if not wanted:
-        return {}
-    try:
-        day = date.fromisoformat(wanted)
-    except ValueError:
-        return {"wanted": wanted, "error": "Give the day as year, month and day: 2019-02-18."}
+def asked_of(request: HttpRequest, day: AsOf) -> Asked:
+    words_from, stories_from = request.GET.get("from", ""), request.GET.get("stories", "")
+    return Asked(words_from, stories_from, day.until, now=day.day)
+
+
+def facts_of(person: Person, circle: Circle, day: AsOf) -> dict[str, Any]:
+    """What the register says of a person as it was known on the day."""
+    held = day.known(circle.posts.of(person.pk))
+    offices = national(day.known(circle.posts.offices(person.pk)), held)
+    terms = terms_of(held, day.known_to)
+    changes = changes_of(held)
     return {
-        "wanted": wanted,
-        "day": day,
-        "who": posts.described(person.pk, day),
-        "parties": posts.parties(person.pk, day),
+        "heading": kicker_of(held, offices, day.day),
+        "lead": lead_of(held, day.day),
+        "described": circle.posts.described(person.pk, day.day),
+        "parties": circle.posts.parties(person.pk, day.day),
+        "terms": terms,
+        "is_current": any(row.during.upper is None for row in [*held, *offices]),
+        "offices": offices[::-1],
+        "strip": strip_of(terms, last=last_known_day(day)),
+        "changes": changes,
+        "question": question_of(person.name, changes),
     }
-
-
-def people(request: HttpRequest) -> HttpResponse:
-    context = listing(request, PersonFilter, Person.objects.all())
-    rows = context["page"].object_list
-    posts = Posts(row.pk for row in rows)
-    for row in rows:
-        row.term = current_or_last(posts.of(row.pk), timezone.localdate())
-        row.office = next(reversed(posts.offices(row.pk)), None)
-    return render(request, "articles/people.html", context)

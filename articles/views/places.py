@@ -1,19 +1,17 @@
-"""Pages and lists of constituencies and councils."""
+"""Pages of constituencies and councils."""
 
 from __future__ import annotations
 
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from articles.coverage import coverage_of
-from articles.filters import ConstituencyFilter, CouncilFilter
-from articles.lists import listing
-from articles.strips import strip_of
-from articles.terms import current_or_last, terms_of
+from articles.coverage import Asked, coverage_of
+from articles.profiles.chart import chart_of
+from articles.profiles.councils import facts_of, names_of
+from articles.profiles.seats import history_of
 from articles.views.finding import answers_elsewhere, entity_at
-from people.models import Boundary, Constituency, Entity, LocalAuthority, Membership, Overlap
+from people.models import Constituency, LocalAuthority
 
 TYPES = {
     "district": "District council",
@@ -30,83 +28,42 @@ TYPES = {
 }
 
 
-def _asked(request: HttpRequest) -> tuple[str, str]:
-    return request.GET.get("from", ""), request.GET.get("stories", "")
+def asked_of(request: HttpRequest) -> Asked:
+    return Asked(request.GET.get("from", ""), request.GET.get("stories", ""))
 
 
 @answers_elsewhere
 def constituency(request: HttpRequest, slug: str) -> HttpResponse:
-    found = entity_at(request, Constituency, slug)
-    terms = holders_of(found)
+    found, today = entity_at(request, Constituency, slug), timezone.localdate()
+    history = history_of(found, today)
+    coverage = coverage_of(found, asked_of(request))
     context = {
         "constituency": found,
-        "terms": terms,
-        "strip": strip_of(terms) if found.has_one_holder else None,
-        "sitting": [term for term in terms if term.holds_on(timezone.localdate())],
-        "boundaries": boundaries_of(found),
-        "coverage": coverage_of(found, *_asked(request)),
+        "history": history,
+        "sitting": [term for term in history.terms if term.holds_on(today)],
+        "former": [term for term in history.terms if not term.holds_on(today)],
+        "coverage": coverage,
+        "chart": chart_of(coverage.months, history.terms if found.has_one_holder else ()),
     }
     return render(request, "articles/constituency.html", context)
 
 
 @answers_elsewhere
 def council(request: HttpRequest, slug: str) -> HttpResponse:
-    found = entity_at(request, LocalAuthority, slug)
-    terms = holders_of(found)
+    found, today = entity_at(request, LocalAuthority, slug), timezone.localdate()
+    facts = facts_of(found, today)
+    coverage = coverage_of(found, asked_of(request))
+    chart = chart_of(coverage.months, facts.leaders)
     context = {
         "council": found,
         "type": TYPES.get(found.type, "Council"),
-        "terms": terms,
-        "strip": strip_of(terms),
+        "names": names_of(found),
+        "facts": facts,
+        "leading": [term for term in facts.leaders if term.holds_on(today)],
         "predecessors": found.predecessors.order_by("name"),
         "successors": found.successors.order_by("name"),
-        "overlaps": seats_of(found),
-        "coverage": coverage_of(found, *_asked(request)),
+        "coverage": coverage,
+        "chart": chart,
+        "chart_events": chart.marks(event.day for event in facts.events) if chart else [],
     }
     return render(request, "articles/council.html", context)
-
-
-def holders_of(place: Entity) -> list:
-    """Everybody who held a post of the place, as terms, the latest first."""
-    posts = Membership.objects.filter(place=place).with_names().select_related("person")
-    return terms_of(posts)
-
-
-def boundaries_of(constituency: Constituency) -> list[Boundary]:
-    """The seat as drawn in each period, newest first, with councils, origins and successors."""
-    overlaps = Overlap.objects.of_whole_councils().select_related("council")
-    boundaries = constituency.boundaries.order_by("-during").prefetch_related(
-        Prefetch("overlaps", overlaps, to_attr="council_shares"),
-        "successions__new__constituency",
-        "origins__old__constituency",
-    )
-    return list(boundaries)
-
-
-def seats_of(council: LocalAuthority) -> list[Overlap]:
-    """The seats of the newest boundaries that overlap the council, the largest share first."""
-    overlaps = Overlap.objects.filter(council=council).select_related("boundary__constituency")
-    rows = list(overlaps.order_by("-boundary__during"))
-    newest = [row for row in rows if row.boundary.during == rows[0].boundary.during]
-    return sorted(newest, key=lambda row: (-(row.share or 0), row.boundary.name))
-
-
-def constituencies(request: HttpRequest) -> HttpResponse:
-    context = listing(request, ConstituencyFilter, Constituency.objects.all())
-    holders = _holders([row.pk for row in context["page"].object_list])
-    for row in context["page"].object_list:
-        row.term = current_or_last(holders.get(row.pk, []), timezone.localdate())
-    return render(request, "articles/constituencies.html", context)
-
-
-def _holders(places: list[int]) -> dict[int, list[Membership]]:
-    posts = Membership.objects.filter(place__in=places).with_names().select_related("person")
-    held: dict[int, list[Membership]] = {}
-    for post in posts.order_by("during"):
-        held.setdefault(post.place_id, []).append(post)
-    return held
-
-
-def councils(request: HttpRequest) -> HttpResponse:
-    context = listing(request, CouncilFilter, LocalAuthority.objects.all())
-    return render(request, "articles/councils.html", context)

@@ -35,7 +35,7 @@ class ReportForm(forms.Form):
 
 
 def report(request: HttpRequest) -> HttpResponse:
-    asked = {"page": request.GET.get("page", "")}
+    asked = {"page": request.GET.get("page", ""), "message": request.GET.get("about", "")}
     form = ReportForm(request.POST or None, initial=asked, label_suffix="")
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data.pop("website"):

@@ -31,6 +31,7 @@ from people.models import (
 )
 
 DAY = date(2021, 3, 5)
+NEXT_DAY = date(2021, 3, 6)
 ELECTED = date(2019, 12, 12)
 numbers = itertools.count(1)
 

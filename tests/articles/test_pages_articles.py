@@ -1,12 +1,15 @@
 """An article's page."""
 
+import html
 import json
 import re
 from datetime import timedelta
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
+from people.models import PartyName
 from tests.articles import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +72,86 @@ def test_the_side_says_who_is_in_the_story_and_why(client, story):
     assert "As on 5 March 2021" in side
     assert "is the name of the MP for Saltmarsh." in side
     assert "Piet Oster" not in side
+
+
+def reason_of(page, name):
+    """What stands in the panel that says why somebody is tagged."""
+    panel = page[page.index(f'Why<span class="unseen"> {name}</span>') :]
+    return re.sub(r"<[^>]+>", " ", panel[: panel.index("</details>")])
+
+
+def test_why_says_the_words_the_rule_the_evidence_the_office_and_the_score(client, ada):
+    story = make.article(body="Ada Holt spoke. Ms Holt sat. Ms Holt left.")
+    first = make.mention(story, "Ada Holt", ada, why="“Ada Holt”: named in full; MP that day")
+    first.confidence = 0.934
+    first.save()
+    for _ in range(2):
+        make.mention(story, "Ms Holt", ada)
+    make.tag(story, ada)
+    reason = " ".join(reason_of(text(client.get(story.get_absolute_url())), "Ada Holt").split())
+    assert "“Ada Holt” , “Ms Holt” 2 times" in reason.replace("”,", "” ,")
+    assert "A full name, with enough beside it to say who is meant." in reason
+    assert "Named in full" in reason
+    assert "MP that day" in reason
+    assert "Harbour Party MP for Saltmarsh" in reason
+    assert "As good as certain (99 in 100)" in reason
+
+
+def test_why_says_who_else_it_could_have_been_and_why_not(client, ada):
+    namesake = make.person("Ada Holt", slug="ada-holt-brill")
+    story = make.article(body="Ada Holt spoke.")
+    row = make.mention(story, "Ada Holt", ada)
+    row.evidence["against"] = [
+        {"kind": "person", "key": namesake.key, "name": "Ada Holt", "reason": "left in 1999"},
+        {"kind": "person", "key": "p-none", "name": "A. Holt", "reason": "sat elsewhere"},
+    ]
+    row.save()
+    make.tag(story, ada)
+    page = text(client.get(story.get_absolute_url()))
+    assert '<a href="/people/ada-holt-brill/">Ada Holt</a>: left in 1999' in page
+    assert "A. Holt: sat elsewhere" in page
+
+
+def test_a_tag_without_words_says_that_an_editor_added_it(client, ada):
+    story = make.article()
+    make.tag(story, ada)
+    assert "Added by an editor" in reason_of(text(client.get(story.get_absolute_url())), "Ada Holt")
+
+
+def test_each_tag_can_be_reported_as_wrong_with_what_is_meant_filled_in(client, story):
+    page = text(client.get(story.get_absolute_url()))
+    link = html.unescape(re.search(r'<a href="(/report/\?[^"]+)" rel="nofollow">', page)[1])
+    form = text(client.get(link))
+    assert f'value="{story.get_absolute_url()}"' in form
+    assert "In this story the wrong person is named: Ada Holt</textarea>" in form
+
+
+def test_who_is_in_the_story_is_grouped_and_a_party_has_the_name_of_the_day(client, ada):
+    tide = make.party("Tide Alliance")
+    PartyName.objects.create(party=tide, name="Tide Group", during=DateRange(None, make.NEXT_DAY))
+    PartyName.objects.create(party=tide, name="The Tide", during=DateRange(make.NEXT_DAY, None))
+    story = make.article()
+    for entity in (tide, make.council(), ada):
+        make.tag(story, entity)
+    side = text(client.get(story.get_absolute_url())).split("<aside")[1]
+    places = [side.index(f"<h3>{label}</h3>") for label in ("People", "Parties", "Councils")]
+    assert places == sorted(places)
+    assert "Constituencies" not in side
+    assert "Tide Group (now The Tide)" in side
+
+
+def test_a_statements_mark_stays_on_the_line_of_its_last_word(client, story):
+    page = text(client.get(story.get_absolute_url()))
+
+    assert ' <a class="mark"' not in page
+    assert ">\u00a0¶</a>" in page
+
+
+def test_printed_it_gives_both_addresses(client, story):
+    page = text(client.get(story.get_absolute_url()))
+    printed = page[page.index('class="print-only"') :]
+    assert story.url in printed
+    assert f"http://127.0.0.1:8000{story.get_absolute_url()}" in printed
 
 
 def test_a_wrong_name_in_the_address_leads_to_the_right_one(client, story):
@@ -137,12 +220,20 @@ def test_a_notice_stands_on_the_article_and_on_every_card_of_its_words(client, s
 
 
 @pytest.mark.parametrize(
-    ("precision", "shown"),
-    [("day", "5 March 2021"), ("month", "March 2021"), ("time", "5 March 2021, 12.00pm")],
+    ("precision", "shown", "machine"),
+    [
+        ("day", "5 March 2021", "2021-03-05"),
+        ("month", "March 2021", "2021-03"),
+        ("year", "2021", "2021"),
+        ("time", "5 March 2021, 12.00pm", "2021-03-05T12:00:00+00:00"),
+    ],
 )
-def test_the_date_is_as_exact_as_it_is_known(client, precision, shown):
+def test_the_date_is_as_exact_as_it_is_known(client, precision, shown, machine):
     story = make.article(precision=precision)
-    assert f"· {shown}" in text(client.get(story.get_absolute_url()))
+    page = text(client.get(story.get_absolute_url()))
+    assert f">{shown}</time>" in page
+    assert structured(page)["datePublished"] == machine
+    assert f'datetime="{machine}"' in page
 
 
 def test_a_name_that_straddles_a_statement_keeps_every_character(client, ada):
@@ -166,5 +257,5 @@ def test_an_article_asks_the_database_no_more_when_there_is_more_in_it(
         make.mention(story, name, holder)
         make.tag(story, holder)
         make.statement(story, f"{name} speaks.", holder)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         client.get(story.get_absolute_url())

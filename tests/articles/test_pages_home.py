@@ -1,9 +1,11 @@
 """The first page, publishers, the about page, and what every page has."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
+from articles.maps import Seat, place_of
 from tests.articles import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +53,114 @@ def test_it_asks_the_database_no_more_when_there_is_more(
 ):
     for n in range(number):
         make.speech(make.member(f"Ada Holt{n}", f"Seat {n}"), "The wall is old.")
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(14):
+        client.get("/")
+
+
+# The latest week
+
+
+def quoted(client):
+    return [(each.name, each.statements) for each in client.get("/").context["week"].people]
+
+
+def test_it_says_who_is_quoted_this_week_whoever_says_most_first(client):
+    ada, ben, today = make.member(), make.member("Ben Marl", "Brill"), timezone.localdate()
+    make.speech(ada, "Long ago.", day=today - timedelta(days=30))
+    make.speech(ada, "The wall is old.", day=today - timedelta(days=1))
+    for _ in range(2):
+        make.speech(ben, "The wall is new.", day=today - timedelta(days=2))
+    assert quoted(client) == [("Ben Marl", 2), ("Ada Holt", 1)]
+    assert "Quoted this week" in text(client.get("/"))
+
+
+def test_when_nobody_was_quoted_this_week_it_takes_the_latest_and_says_so(client):
+    ada = make.member(sits_for=make.party())
+    make.speech(ada, "The wall is old.")
+    make.speech(ada, "It was new.", day=make.DAY - timedelta(days=8))
+    assert quoted(client) == [("Ada Holt", 1)]
+    page = text(client.get("/"))
+    assert "Quoted in the week to 5 March 2021" in page
+    assert "Harbour Party MP for Saltmarsh · 1 statement" in page
+
+
+def test_hidden_words_are_not_counted_in_the_week(client):
+    ada, ben = make.member(), make.member("Ben Marl", "Brill")
+    make.speech(ada, "The wall is old.")
+    for status in ("withdrawn", "restricted"):
+        make.speech(ben, "The wall is new.", status=status)
+        make.speech(ada, "The wall is new.", status=status)
+    assert quoted(client) == [("Ada Holt", 1)]
+
+
+def test_without_dated_words_there_is_no_week(client):
+    make.speech(make.member(), "The wall is old.", day=None)
+    assert client.get("/").context["week"] is None
+
+
+# The map of seats
+
+
+def mapped(number, heard):
+    """Seats on today's map, side by side, of which some are heard of."""
+    ada = make.person()
+    for n in range(number):
+        place = make.seat(f"Seat {n}", region="Wales" if n % 2 else "London")
+        drawn = make.boundary(place, date(2024, 5, 31))
+        drawn.hex_q, drawn.hex_r = n, -n
+        drawn.save()
+        if n < heard:
+            make.speech(ada, "The wall is old.", (place,))
+
+
+def test_a_map_of_fewer_than_twelve_seats_is_not_drawn(client):
+    mapped(14, 11)
+    page = client.get("/")
+    assert page.context["map"] is None
+    assert "<use" not in text(page)
+
+
+def test_the_map_leads_to_each_seat_and_the_table_beside_it_says_the_same(client):
+    mapped(14, 12)
+    page = text(client.get("/"))
+    drawing = page[page.index('<svg class="map"') : page.index("<figcaption")]
+    assert drawing.count("<use ") == 14
+    hexagon = '<a href="/constituencies/seat-0/" tabindex="-1"><title>Seat 0, 1 statement</title>'
+    assert hexagon in drawing
+    assert 'aria-hidden="true"' in drawing[:200]
+    assert "<td>6 of 7</td><td>6</td>" in page
+    assert "region=Wales" in page
+    assert "All 14 seats as a list" in page
+
+
+def test_hexagons_of_one_row_touch_and_the_next_row_stands_between_them():
+    assert place_of(3, -4) == (30, 35)
+    assert place_of(4, -4) == (40, 35)
+    assert place_of(3, -5) == (35, 43)
+
+
+@pytest.mark.parametrize(
+    ("stories", "statements", "step"),
+    [(0, 0, 0), (2, 0, 1), (1, 4, 1), (1, 5, 2), (1, 99, 3), (9, 100, 4), (9, 9999, 4)],
+)
+def test_how_much_is_said_shows_in_five_steps(stories, statements, step):
+    assert Seat("Saltmarsh", "/", "", 0, 0, stories, statements).step == step
+
+
+def test_a_seat_of_an_earlier_map_is_not_drawn(client):
+    mapped(13, 13)
+    old = make.boundary(make.seat("Old Brill"), date(2010, 5, 6), date(2024, 5, 31))
+    old.hex_q = old.hex_r = 0
+    old.save()
+    assert "Old Brill" not in text(client.get("/"))
+
+
+@pytest.mark.parametrize("number", [13, 40])
+def test_the_map_asks_the_database_no_more_when_there_are_more_seats(
+    client, number, django_assert_max_num_queries
+):
+    mapped(number, number)
+    with django_assert_max_num_queries(15):
         client.get("/")
 
 
@@ -97,6 +206,7 @@ PAGES = [
     "/constituencies/saltmarsh/",
     "/councils/",
     "/parties/",
+    "/publishers/",
     "/about/",
     "/report/",
     "/nowhere/",
@@ -128,7 +238,7 @@ def test_no_page_has_styles_or_scripts_inline_or_loads_anything_from_elsewhere(c
     assert "unsafe-inline" not in policy
 
 
-@pytest.mark.parametrize("path", ["/api/v1/", "/people/ada-holt/feed/"])
+@pytest.mark.parametrize("path", ["/api/v1/"])
 def test_addresses_that_are_not_built_do_not_exist_and_are_not_linked(client, path):
     make.member()
     assert client.get(path).status_code == 404

@@ -1,5 +1,10 @@
 """The permanent address of a statement."""
 
+import html
+import json
+import re
+from datetime import date
+
 import pytest
 
 from articles.models import FormerStatement
@@ -97,6 +102,74 @@ def test_there_never_was_such_a_statement(client):
     assert client.get("/statements/999999999/").status_code == 404
 
 
+def test_it_says_who_the_speaker_was_then_and_is_now(client):
+    harbour, alone = make.party(), make.party("Independent", slug="independent", is_label=True)
+    ada, place = make.person(), make.seat()
+    make.post(ada, place, harbour, end=date(2022, 1, 1))
+    make.post(ada, place, alone, start=date(2022, 1, 1))
+    row = make.speech(ada, "The wall is old.")
+    page = text(client.get(f"/statements/{row.pk}/"))
+    assert "Harbour Party then, Independent now." in page
+    assert "As of 20 August 2026: Independent MP for Saltmarsh." in page
+
+
+def test_it_says_nothing_of_now_if_all_is_as_it_was(client):
+    row = make.speech(make.member(sits_for=make.party()), "The wall is old.")
+    page = text(client.get(f"/statements/{row.pk}/"))
+    assert "As of" not in page
+    assert " now." not in page
+
+
+def test_somebody_who_left_has_no_party_now(client):
+    ada = make.person()
+    make.post(ada, make.seat(), make.party(), end=date(2022, 1, 1))
+    row = make.speech(ada, "The wall is old.")
+    page = text(client.get(f"/statements/{row.pk}/"))
+    assert "As of 20 August 2026: former Harbour Party MP for Saltmarsh." in page
+    assert "then," not in page
+
+
+def test_it_can_be_cited_in_several_styles_without_scripts(client):
+    row = make.speech(make.member(sits_for=make.party()), "The wall is old.")
+    page = text(client.get(f"/statements/{row.pk}/"))
+    for style in ("Plain text", "Harvard", "APA", "MLA", "Wikipedia", "BibTeX"):
+        assert f">{style}</label><textarea" in page
+    assert f"http://127.0.0.1:8000/statements/{row.pk}/" in page
+    assert "|quote=The wall is old." in page
+
+
+def test_an_extracts_byline_stands_in_no_citation(client):
+    row = make.speech(make.member(), "The wall is old.", rights="extract", byline="By Jo Rook")
+    assert "Jo Rook" not in text(client.get(f"/statements/{row.pk}/"))
+
+
+def test_it_leads_to_the_words_at_the_publisher(client):
+    row = make.speech(make.member(), "The wall is old.")
+    page = text(client.get(f"/statements/{row.pk}/"))
+    assert f'href="{row.article.url}#:~:text=The%20wall%20is%20old."' in page
+
+
+def test_machines_are_told_of_a_speakers_own_words(client):
+    ada, story = make.member(), make.article(body=BODY)
+    own = make.statement(story, "The wall is old.", ada)
+    page = text(client.get(f"/statements/{own.pk}/"))
+    data = json.loads(page.split('<script type="application/ld+json">')[1].split("</script>")[0])
+    assert data["@type"] == "Quotation"
+    assert data["spokenByCharacter"]["name"] == "Ada Holt"
+    assert data["isPartOf"]["url"] == f"http://127.0.0.1:8000{story.get_absolute_url()}"
+    reported = make.statement(story, "The wall fell.", ada, kind="indirect")
+    assert "ld+json" not in text(client.get(f"/statements/{reported.pk}/"))
+
+
+def test_a_wrong_speaker_can_be_reported_with_what_is_meant_filled_in(client):
+    row = make.speech(make.member(), "The wall is old.")
+    page = text(client.get(f"/statements/{row.pk}/"))
+    link = html.unescape(re.search(r'<a href="(/report/\?[^"]+)" rel="nofollow">Wrong', page)[1])
+    form = text(client.get(link))
+    assert f'value="/statements/{row.pk}/"' in form
+    assert "These are not the words of Ada Holt</textarea>" in form
+
+
 @pytest.mark.parametrize("number", [3, 30])
 def test_it_asks_the_database_no_more_when_the_story_is_longer(
     client, number, django_assert_max_num_queries
@@ -105,5 +178,5 @@ def test_it_asks_the_database_no_more_when_the_story_is_longer(
     words = [f"Winter {n} was hard." for n in range(number)]
     story = make.article(body="\n\n".join(words))
     rows = [make.statement(story, each, ada) for each in words]
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(8):
         client.get(f"/statements/{rows[0].pk}/")

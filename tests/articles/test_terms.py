@@ -71,17 +71,17 @@ def test_a_post_held_when_the_register_begins_has_an_open_end():
     ada, place = make.person(), make.seat()
     make.post(ada, place, None, date(1997, 5, 1), date(2001, 5, 14))
     strip = strip_of(terms_of(posts_of(ada)))
-    bar = strip.lanes[0][1][0]
-    assert (bar.open_left, bar.open_right, bar.x, bar.width) == (True, False, 0, 1000)
+    bar = strip.lanes[0].bars[0]
+    assert (bar.open_left, bar.open_right, bar.x, bar.width) == (True, False, 0, 100)
 
 
 def test_bars_are_to_scale_and_each_kind_of_post_has_a_lane(ada):
     make.post(ada, make.council(), None, date(2013, 5, 7), date(2015, 5, 7), role="council_leader")
     strip = strip_of(terms_of(posts_of(ada)))
-    lanes = {name: [(bar.x, bar.x + bar.width) for bar in bars] for name, bars in strip.lanes}
-    assert (strip.first, strip.last) == (2013, 2019)
+    lanes = {lane.name: [(bar.x, bar.end) for bar in lane.bars] for lane in strip.lanes}
+    assert (strip.ticks[0].label, strip.ticks[-1].label) == ("2013", "2019")
     assert lanes["Council"][0][0] == 0
-    assert lanes["House of Commons"][-1][1] == 1000
+    assert lanes["House of Commons"][-1][1] == 100
     assert lanes["House of Commons"][0][0] == lanes["Council"][0][1]
 
 

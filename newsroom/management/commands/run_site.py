@@ -63,8 +63,11 @@ class Command(BaseCommand):
     def prepare(self) -> None:
         """Do what is left to do; the second time that is nothing."""
         call_command("migrate", interactive=False, verbosity=0)
-        call_command("load_roster")
-        call_command("ingest", str(settings.BASE_DIR / "seeds" / "articles"))
+        if settings.DEMO:
+            call_command("load_demo")
+        else:
+            call_command("load_roster")
+            call_command("ingest", str(settings.SEEDS / "articles"))
         collect_static_files()
         connection.close()
 

@@ -1,0 +1,1 @@
+"""What the pages of people, seats, councils and parties say beside the words themselves."""

@@ -1,0 +1,104 @@
+"""Why a story is tagged with somebody: what a reader is told of the tagger's evidence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from articles.models import Mention, Origin
+from people.models import Entity
+
+# The rules that link a name (docs/tagging.md), for readers.
+RULES = {
+    "full-name": "A full name, with enough beside it to say who is meant",
+    "short-form": "A short form of a name that stands in full in the story",
+    "surname-and-office": "A surname beside an office that one person of that name held",
+    "party-name": "A name of the party that means nothing else",
+    "party-word": "A word that means the party where it stands",
+    "council-name": "A name of the council on that day",
+    "place-acts-as-council": "A place that acts as its council",
+    "used-as-seat": "A place that is named as a seat of parliament",
+    "by-election": "The seat of a by-election",
+    "editor": "Decided by an editor",
+}
+SCORES = ((0.975, "As good as certain"), (0.9, "Very likely"), (0.75, "Likely"), (0, "Doubtful"))
+
+
+@dataclass(frozen=True)
+class Other:
+    """Who else it could have been, and why not; without `entity` it is not in the register."""
+
+    name: str
+    reason: str
+    entity: Entity | None = None
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why an entity is tagged: its words with how often each stands, rules, evidence, score."""
+
+    words: Sequence[tuple[str, int]]
+    rules: Sequence[str]
+    evidence: Sequence[str]
+    score: str
+    others: Sequence[Other] = ()
+
+
+ADDED = Reason([], ["Added by an editor, without words of the story"], [], "")
+
+
+class Reasons:
+    """The reasons of all tags of one article; who lost is looked up in one query, if anybody."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._by_entity: dict[int, list[Mention]] = {}
+        for mention in sorted(mentions, key=lambda each: each.start_char):
+            if mention.entity_id:
+                self._by_entity.setdefault(mention.entity_id, []).append(mention)
+        self._losers = self._look_up()
+
+    def _look_up(self) -> dict[tuple[str, str], Entity]:
+        every = (m for found in self._by_entity.values() for m in found)
+        keys = {lost["key"] for mention in every for lost in mention.evidence.get("against", ())}
+        if not keys:
+            return {}
+        return {(e.kind, e.key): e for e in Entity.objects.filter(key__in=keys)}
+
+    def of(self, entity_id: int) -> Reason:
+        """An entity without words was added by an editor."""
+        found = self._by_entity.get(entity_id)
+        if not found:
+            return ADDED
+        return Reason(
+            words=list(Counter(mention.surface for mention in found).items()),
+            rules=list(dict.fromkeys(filter(None, map(rule_in_words, found)))),
+            evidence=evidence_of(found[0]),
+            score=score_in_words(max(mention.confidence for mention in found)),
+            others=self._others(found),
+        )
+
+    def _others(self, found: Iterable[Mention]) -> list[Other]:
+        lost = {
+            (each["kind"], each["key"]): each
+            for mention in found
+            for each in mention.evidence.get("against", ())
+        }
+        return [Other(row["name"], row["reason"], self._losers.get(at)) for at, row in lost.items()]
+
+
+def rule_in_words(mention: Mention) -> str:
+    rule = "editor" if mention.origin == Origin.EDITOR else str(mention.evidence.get("rule", ""))
+    return RULES.get(rule, "")
+
+
+def evidence_of(mention: Mention) -> list[str]:
+    """The tagger's sentence in its parts: “Ms Holt”: named in full; MP for Saltmarsh that day."""
+    why = str(mention.evidence.get("why", ""))
+    return why.removeprefix(f"“{mention.surface}”: ").split("; ") if why else []
+
+
+def score_in_words(confidence: float) -> str:
+    """Such as "Very likely (93 in 100)"."""
+    words = next(words for least, words in SCORES if confidence >= least)
+    return f"{words} ({min(99, round(confidence * 100))} in 100)"

@@ -1,0 +1,18 @@
+"""What the demonstration edition tells machines: list nothing of it."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+Respond = Callable[[HttpRequest], HttpResponse]
+
+
+def unlisted(respond: Respond) -> Respond:
+    """Middleware: pages, feeds and exports alike ask search engines to leave them out."""
+
+    def responded(request: HttpRequest) -> HttpResponse:
+        response = respond(request)
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return responded

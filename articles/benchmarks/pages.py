@@ -48,7 +48,7 @@ def searches(prose: Prose, county: County, number: int) -> dict[str, list[str]]:
 
 
 def bands(number: int) -> tuple[tuple[int, int], tuple[int, int], tuple[int, int]]:
-    """Ranks of words that stand in a few, in about one in a hundred, and in one in four articles."""
+    """Ranks of words that stand in a few, in one in a hundred, and in one in four articles."""
     return (20_000, 60_000), (1_500, 4_000), (20, 20 + 2 * EACH)
 
 

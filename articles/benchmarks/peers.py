@@ -88,7 +88,9 @@ def _fill_sqlite(peer: sqlite3.Connection) -> None:
         peer.execute("INSERT INTO article VALUES (?, ?, ?, ?)", (pk, publisher, year, at))
         peer.execute("INSERT INTO words (rowid, headline, body) VALUES (?, ?, ?)",
                      (pk, headline, body))  # fmt: skip
-    peer.executemany("INSERT INTO tag VALUES (?, ?)", _rows("SELECT article_id, entity_id FROM articles_tag"))
+    peer.executemany(
+        "INSERT INTO tag VALUES (?, ?)", _rows("SELECT article_id, entity_id FROM articles_tag")
+    )
     peer.commit()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from articles.ingest.dates import parse_date
 from articles.ingest.values import NotAnArticleError
@@ -20,6 +20,8 @@ def read_document(line: str) -> tuple[str, Document]:
         value = json.loads(line)
     except json.JSONDecodeError as error:
         raise NotAnArticleError(f"not JSON: {error.msg} at character {error.pos + 1}") from None
+    except (ValueError, RecursionError) as error:  # a number of 5,000 digits, 1,000 brackets
+        raise NotAnArticleError(f"not JSON that can be read: {error}") from None
     if not isinstance(value, dict):
         raise NotAnArticleError("expected an object with id, text and published")
     for key in ("id", "text"):
@@ -30,6 +32,30 @@ def read_document(line: str) -> tuple[str, Document]:
         raise NotAnArticleError("published: expected text, such as 2019-02-18")
     moment, precision = parse_date(published)
     return value["id"], Document(value["text"], moment.date() if moment else None, precision)
+
+
+class Answer(NamedTuple):
+    """What a line is answered with; `problem` says why there is none. Nothing asked, no answer."""
+
+    line: str = ""
+    problem: str = ""
+
+
+def annotator(
+    tagger: Callable[[Document], TaggedText], describe: Describe
+) -> Callable[[str], Answer]:
+    """Answers lines; plain text in and out, so that it can be the work of another process."""
+
+    def annotate(line: str) -> Answer:
+        if not line.strip():
+            return Answer()
+        try:
+            name, document = read_document(line)
+        except NotAnArticleError as error:
+            return Answer(problem=str(error))
+        return Answer(annotated(name, document, tagger(document), describe))
+
+    return annotate
 
 
 def annotated(name: str, document: Document, tagged: TaggedText, describe: Describe) -> str:
@@ -68,6 +94,7 @@ def statement_json(statement: Statement) -> dict[str, Any]:
         "speaker_id": first.ref.key if first and first.ref else None,
         "speaker_kind": speakers[0].kind if speakers else "unknown",
         "cue": statement.cue,
+        "channel": statement.channel,
         "speaker_mention": list(statement.speaker_mention) if statement.speaker_mention else None,
         "confidence": round(statement.confidence, 4),
     }

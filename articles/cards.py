@@ -11,6 +11,7 @@ from articles.models import Article, Statement
 from articles.speakers import Posts, shown_name
 from people.models import Entity, Party
 
+SENTENCE = 6  # words
 NOT_CERTAIN = "Speaker not certain"
 
 
@@ -32,22 +33,45 @@ class Card:
     more: int = 0
     since: str = ""
 
-    def first(self, count: int) -> Card:
-        """The same card with at most `count` of its statements, saying how many are left out."""
-        values = {**vars(self), "statements": self.statements[:count]}
-        return Card(**{**values, "more": max(0, len(self.statements) - count)})
+    @property
+    def channel(self) -> str:
+        """How the words reached the paper: "in an open letter"; "" if they were simply said."""
+        found = [statement.get_channel_display() for statement in self.statements]
+        ways = list(dict.fromkeys(filter(None, found)))
+        partly = "partly " if ways and not all(found) else ""
+        return partly + " and ".join(ways)
+
+    def telling(self, count: int) -> Card:
+        """The same card with at most `count` of what tells most: whole sentences of their own."""
+        own = [each for each in self.statements if is_sentence(each)]
+        shown = own[:count] or list(self.statements[:count])
+        more = len(self.statements) - len(shown)
+        return Card(**{**vars(self), "statements": shown, "more": more})
 
 
-def cards_of(statements: Iterable[Statement], now: date | None = None) -> list[Card]:
+def is_sentence(statement: Statement) -> bool:
+    """Whether it is a speaker's own words, and more of them than a word or two in quote marks."""
+    return statement.is_quotation and len(statement.surface.split()) >= SENTENCE
+
+
+def cards_of(
+    statements: Iterable[Statement], now: date | None = None, posts: Posts | None = None
+) -> list[Card]:
     """Statements as cards, stories in the order in which they first come, each read top down.
 
     With `now` a card says so if its speaker's party is another one by that day.
 
-    Wants what `StatementQuerySet.for_cards()` fetches. Three queries, whatever the number.
+    Wants what `StatementQuerySet.for_cards()` fetches. Three queries, whatever the number; none if
+    the speakers' `posts` were read before.
     """
     statements = _story_by_story(statements)
-    posts = Posts(speaker.pk for speaker in map(sure_speaker, statements) if speaker)
+    posts = posts or Posts(speakers_of(statements))
     return [_card(list(group), posts, now) for _, group in groupby(statements, _whose)]
+
+
+def speakers_of(statements: Iterable[Statement]) -> list[int]:
+    """The ids of whoever is sure to have said something."""
+    return [speaker.pk for speaker in map(sure_speaker, statements) if speaker]
 
 
 def sure_speaker(statement: Statement) -> Entity | None:

@@ -13,22 +13,27 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Q
 
+from articles.actions.copies import part_from_copies
 from articles.actions.counting import counted_in, refresh_coverage
 from articles.actions.publishing import set_status
 from articles.models import (
     Article,
     ArticleRevision,
+    BatchNote,
     Correction,
     Failure,
     FormerStatement,
     Mention,
+    Original,
     Report,
     ReviewItem,
     Statement,
     StatementListing,
     StatementWording,
     TaggerAnswer,
+    Visit,
 )
+from articles.search.words import forget
 
 WORDS: dict[str, set[str]] = {
     "articles.Article": {
@@ -45,7 +50,11 @@ WORDS: dict[str, set[str]] = {
     },
     "articles.ReviewItem": {"words", "detail"},
     "articles.Report": {"message", "answer", "page", "contact"},
+    "articles.Word": {"text"},
     "articles.Failure": {"raw", "reason", "source"},
+    "articles.BatchNote": {"source", "text"},
+    "articles.Original": {"compressed"},
+    "articles.Visit": {"address"},
     "admin.LogEntry": {"object_repr", "change_message"},
 }  # fmt: skip
 
@@ -53,11 +62,15 @@ WORDS: dict[str, set[str]] = {
 HARMLESS: dict[str, set[str]] = {
     "articles.Article": {
         "identity", "language", "precision", "rights", "status", "notice", "checksum",
+        "removal",
     },
-    "articles.ArticleRevision": {"checksum"},
+    "articles.ArticleRevision": {"checksum", "precision"},
+    "articles.BatchNote": {"kind"},
+    "articles.Original": {"sha256", "media_type"},
+    "articles.Visit": {"etag", "modified"},
     "articles.TaggerAnswer": {"version", "checksum"},
     "articles.Mention": {"kind", "origin"},
-    "articles.Statement": {"kind", "speaker_kind", "rule", "origin"},
+    "articles.Statement": {"kind", "channel", "speaker_kind", "rule", "origin"},
     "articles.StatementListing": {"because"},
     "articles.FormerStatement": {"digest", "reason"},
     "articles.Correction": {"subject", "verdict", "kind"},
@@ -94,20 +107,31 @@ def erase(*, article: Article, reason: str, by: AbstractBaseUser) -> None:
     entities |= set(article.tags.values_list("entity_id", flat=True))
     counted = counted_in(entities, article.published_at)
     erase_log(article)
-    Failure.objects.filter(
-        Q(raw__contains=article.headline) | Q(raw__contains=article.body)
-    ).delete()
+    forget(article)
+    erase_runs(article)
     statements = list(article.statements.values_list("pk", flat=True))
     article.former_statements.update(successor=None, reason=reason[:200])
     erase_dependents(article)
     FormerStatement.objects.bulk_create(
         FormerStatement(pk=pk, article=article, digest="", reason=reason[:200]) for pk in statements
     )
-    leave_husk(article=article, reason=reason)
+    leave_husk(article=article, reason=reason, removal=Article.Removal.ERASED)
     refresh_coverage(counted=counted)
     LogEntry.objects.log_actions(
         user_id=by.pk, queryset=[article], action_flag=3, change_message=reason, single_object=True
     )
+
+
+def erase_runs(article: Article) -> None:
+    """What the runs of ingest kept of it: failures, notes, visits to its address."""
+    kept = Q(raw__contains=article.headline) | Q(raw__contains=article.body)
+    notes = Q(text__contains=article.headline)
+    if article.url:
+        kept |= Q(source=article.url)
+        notes |= Q(text__contains=article.url) | Q(source=article.url)
+        Visit.objects.filter(address=article.url).delete()
+    Failure.objects.filter(kept).delete()
+    BatchNote.objects.filter(notes).delete()
 
 
 def erase_dependents(article: Article) -> None:
@@ -121,6 +145,8 @@ def erase_dependents(article: Article) -> None:
     Mention.objects.filter(article=article).delete()
     TaggerAnswer.objects.filter(article=article).delete()
     ArticleRevision.objects.filter(article=article).delete()
+    Original.objects.filter(article=article).delete()
+    part_from_copies(article=article)
     article.tags.all().delete()
 
 
@@ -136,9 +162,11 @@ def erase_log(article: Article) -> None:
         ).update(object_repr=ERASED, change_message="")
 
 
-def leave_husk(*, article: Article, reason: str) -> None:
+def leave_husk(*, article: Article, reason: str, removal: str) -> None:
+    """What remains of a removed article: its address, its identity, and why it is gone."""
     article.headline, article.status_reason = ERASED, reason
     article.url = article.standfirst = article.byline = article.body = article.notice_text = ""
     article.notice, article.checksum, article.extra = "", "", {}
+    article.removal, article.captured_at = removal, None
     article.status = Article.Status.WITHDRAWN
     article.save()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
@@ -25,6 +26,10 @@ class ArticleQuerySet(models.QuerySet):
 
     def mentioning(self, entity: Entity) -> ArticleQuerySet:
         return self.filter(tags__entity=entity)
+
+    def leading(self) -> ArticleQuerySet:
+        """Each story once: near copies of an earlier article are left out."""
+        return self.filter(lead=None)
 
     def not_tagged_by(self, version: str) -> ArticleQuerySet:
         """Those without an answer of this version of the tagger on their present text."""
@@ -61,8 +66,8 @@ class StatementQuerySet(models.QuerySet):
 
     def for_cards(self) -> StatementQuerySet:
         """With what a card shows, and `is_sure`: whether its speaker may be named."""
-        listings = self.model._meta.get_field("listings").related_model.objects
-        own = listings.filter(statement=OuterRef("pk"), entity=OuterRef("speaker"))
+        listing = apps.get_model("articles", "StatementListing")
+        own = listing.objects.filter(statement=OuterRef("pk"), entity=OuterRef("speaker"))
         return self.annotate(is_sure=Exists(own)).select_related(
             "article__publisher", "speaker__localauthority"
         )

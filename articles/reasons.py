@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from articles.models import Mention, Origin
+from articles.models import Mention, Origin, Statement
 from people.models import Entity
 
 # The rules that link a name (docs/tagging.md), for readers.
@@ -14,12 +14,43 @@ RULES = {
     "full-name": "A full name, with enough beside it to say who is meant",
     "short-form": "A short form of a name that stands in full in the story",
     "surname-and-office": "A surname beside an office that one person of that name held",
+    "misprint": "A full name with one letter wrong, beside the seat or council of that person",
     "party-name": "A name of the party that means nothing else",
     "party-word": "A word that means the party where it stands",
     "council-name": "A name of the council on that day",
     "place-acts-as-council": "A place that acts as its council",
     "used-as-seat": "A place that is named as a seat of parliament",
-    "by-election": "The seat of a by-election",
+    "council-place": "A short form of a council’s name that no other council of that day has",
+    "short-seat": "The first words of a seat’s name, beside “MP” or “by-election”",
+    "editor": "Decided by an editor",
+}
+# The rules that find a speaker (docs/tagging-statements.md), for readers.
+SPEAKER_RULES = {
+    "name-before": "The name stands before the words, with a verb of speaking",
+    "name-after": "The name stands behind the words, with a verb of speaking",
+    "name-label": "The words are called theirs",
+    "name-according": "The story says “according to”",
+    "joint": "The words are given to several people at once",
+    "organisation": "The words are given to an organisation",
+    "role": "The words are given to whoever held a post that day",
+    "description": "The words are given to somebody who is described, not named",
+    "described-name": "The words are given to somebody by a description used before",
+    "same-person": "The words are given to somebody by a description of the person named before",
+    "pronoun": "He or she is the person that the sentence before is about",
+    "pronoun-recent": "He or she is the person of that sex named last",
+    "pronoun-ahead": "He or she is the person named next",
+    "subject": "The sentence is about this person",
+    "author": "The words are from something that this person wrote",
+    "run": "The quotation began in the paragraph before",
+    "continued": "The quotation goes on after its speaker was named",
+    "colon": "The person named before the colon",
+    "focus": "The person that the paragraph is about",
+    "last-speaker": "Nobody else has spoken since",
+    "between": "The words stand between two sentences of this person",
+    "introduced": "The sentence announces somebody who is named after it",
+    "echo": "The same words are given to this person elsewhere in the story",
+    "headline-name": "The headline names the person",
+    "headline-first": "The headline’s words are those of the story’s first speaker",
     "editor": "Decided by an editor",
 }
 SCORES = ((0.975, "As good as certain"), (0.9, "Very likely"), (0.75, "Likely"), (0, "Doubtful"))
@@ -90,6 +121,12 @@ class Reasons:
 def rule_in_words(mention: Mention) -> str:
     rule = "editor" if mention.origin == Origin.EDITOR else str(mention.evidence.get("rule", ""))
     return RULES.get(rule, "")
+
+
+def speaker_in_words(statement: Statement) -> str:
+    """By which rule the words were given to their speaker; empty for a rule without words."""
+    rule = "editor" if statement.origin == Origin.EDITOR else statement.rule
+    return SPEAKER_RULES.get(rule, "")
 
 
 def evidence_of(mention: Mention) -> list[str]:

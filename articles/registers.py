@@ -109,7 +109,10 @@ def database_entities(labels: dict[int, int]) -> Iterator[Entity]:
     for person in models.Person.objects.all():
         ref = Ref("person", person.key)
         yield Entity(ref, person.name, person.gender, person.family_name)
-    bodies = (*models.Party.objects.exclude(pk__in=labels), *models.LocalAuthority.objects.all())
+    bodies: tuple[models.Party | models.LocalAuthority, ...] = (
+        *models.Party.objects.exclude(pk__in=labels),
+        *models.LocalAuthority.objects.all(),
+    )
     for body in bodies:
         during = body.during
         yield Entity(Ref(body.kind, body.key), body.name, "", "", during.lower, during.upper)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from people.descriptions import describe
-from people.held_posts import held_posts, names_of_party
+from people.held_posts import from_membership, held_posts, names_of_party
 from people.models import Entity, Membership, OfficeHolding, Party
 
 
@@ -52,7 +52,9 @@ def party_since(posts: Sequence[Membership], then: date, now: date) -> str:
     before = parties_on(posts, then)[-1:]
     begun = [post for post in posts if post.during.lower <= now and post.party]
     after = max(begun, key=_latest, default=None)
-    if not before or after is None or party_page(before[0]) == party_page(after.party):
+    if not before or after is None or after.party is None:
+        return ""
+    if party_page(before[0]) == party_page(after.party):
         return ""
     time = "now" if holds(after, now) else "later"
     return f"{_named(before[0], then)} then, {_named(after.party, _seen(after, now))} {time}"
@@ -76,10 +78,15 @@ def _named(party: Party, day: date) -> str:
 def parties_on(posts: Iterable[Membership], day: date) -> list[Party]:
     """The parties of the posts held on `day`, after those that another post replaced that day."""
     posts = list(posts)
-    held = [post for post in posts if holds(post, day)]
+    held = [post for post in posts if holds(post, day)] or standing_again(posts, day)
     replaced = [post for post in posts if held and post.during.upper == day]
     parties = [post.party for post in [*replaced, *held] if post.party]
     return list(dict.fromkeys(parties))
+
+
+def standing_again(posts: Iterable[Membership], day: date) -> list[Membership]:
+    """The posts that a dissolution ended, until polling day: nobody is a member then."""
+    return [post for post in posts if from_membership(post).ended_by_dissolution(day)]
 
 
 def holds(post: Membership | OfficeHolding, day: date) -> bool:

@@ -111,14 +111,18 @@ def _only(segment: Segment, kind: type[Found]) -> Found | None:
     return next((found for found in segment.found if isinstance(found, kind)), None)
 
 
-def named_in(article: Article, mentions: Sequence[Mention]) -> list[Named]:
-    """Who and what the article is tagged with, people first, each kind in the text's order."""
-    tags = Tag.objects.filter(article=article).select_related(
-        "entity__localauthority", "entity__party"
-    )
-    entities = [tag.entity for tag in tags.prefetch_related("entity__party__names")]
+def tagged_in(article: Article) -> list[Entity]:
+    """Who and what the article is tagged with. Two queries."""
+    tags = Tag.objects.filter(article=article)
+    tags = tags.select_related("entity__localauthority", "entity__party")
+    return [tag.entity for tag in tags.prefetch_related("entity__party__names")]
+
+
+def named_in(
+    article: Article, entities: Iterable[Entity], mentions: Sequence[Mention], posts: Posts
+) -> list[Named]:
+    """What the article is tagged with, as on its day: people first, each kind in its order."""
     first = {m.entity_id: m.start_char for m in sorted(mentions, key=lambda m: -m.start_char)}
-    posts = Posts(entity.pk for entity in entities if entity.kind == Entity.Kind.PERSON)
     reasons = Reasons(mentions)
     named = [
         Named(

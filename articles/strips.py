@@ -33,14 +33,15 @@ class Bar:
     open_left: bool
     open_right: bool
     label: str = ""
+    anchor: str = "start"
 
     @property
     def end(self) -> float:
         return round(self.x + self.width, 2)
 
     @property
-    def has_room(self) -> bool:
-        return self.width * PIXELS >= len(self.label) * LETTER + MARGIN
+    def label_at(self) -> float:
+        return self.x if self.anchor == "start" else self.end
 
     @property
     def colour(self) -> str:
@@ -54,7 +55,7 @@ class Lane:
 
     @property
     def is_labelled(self) -> bool:
-        return any(bar.label and bar.has_room for bar in self.bars)
+        return any(bar.label for bar in self.bars)
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,12 @@ class Strip:
     lanes: Sequence[Lane]
     ticks: Sequence[Tick]
     marks: Sequence[Tick] = field(default=())
+
+    @property
+    def needs_key(self) -> bool:
+        """Not where every party is named below a bar of its own."""
+        labels = {bar.label for lane in self.lanes for bar in lane.bars}
+        return bool(self.marks) or {name for _, name in self.parties} != labels - {""}
 
     @property
     def parties(self) -> list[tuple[Party, str]]:
@@ -129,12 +136,30 @@ def party_or_place(lane: Lane, *, alone: bool) -> Callable[[Term], str]:
 
 
 def _labelled(lane: Lane, label: Callable[[Term], str]) -> Lane:
+    """Labels where they fit: below a bar and the gap behind it, or back from the lane's end."""
     bars: list[Bar] = []
-    for bar in lane.bars:
+    free_from, named = 0.0, ""
+    for number, bar in enumerate(lane.bars):
         words = label(bar.term)
-        repeated = bool(bars) and words == label(bars[-1].term)
-        bars.append(replace(bar, label="" if repeated else words))
+        later = [other.x for other in lane.bars[number + 1 :] if label(other.term) != words]
+        anchor = _anchor(bar, _length(words), min(later, default=100), free_from)
+        shown = bool(words) and words != named and bool(anchor)
+        bars.append(replace(bar, label=words, anchor=anchor) if shown else bar)
+        free_from = bar.x + _length(words) if shown else free_from
+        named = words if shown or words == named else ""
     return Lane(lane.name, bars)
+
+
+def _length(words: str) -> float:
+    return (len(words) * LETTER + MARGIN) / PIXELS
+
+
+def _anchor(bar: Bar, length: float, until: float, free_from: float) -> str:
+    """How a label hangs on its bar; empty if there is no room for it."""
+    if bar.x >= free_from and bar.x + length <= until:
+        return "start"
+    is_last = until == 100 and bar.end > 99
+    return "end" if is_last and 100 - length >= free_from else ""
 
 
 def _end(term: Term, last: date) -> date:

@@ -21,8 +21,8 @@ LANES = {
     "ms": "Senedd",
     "mla": "Northern Ireland Assembly",
     "mayor": "Mayor",
-    "council_leader": "Council",
-    "councillor": "Council",
+    "council_leader": "Council leader",
+    "councillor": "Councillor",
 }
 TITLES = {
     "mp": "MP for {}",
@@ -126,13 +126,22 @@ def heading_of(
     National offices are named only of people without a post; without either it is empty.
     """
     begun = [post for post in posts if post.during.lower <= day]
-    now = [title_of(post) for post in begun if holds(post, day)]
+    now = [title_of(post) for post in ranked(post for post in begun if holds(post, day))]
     if now:
         return ", ".join(dict.fromkeys(now))
     if begun:
         return f"Former {_mid_sentence(max(begun, key=_ended))}"
     held = [office for office in offices if office.during.lower <= day]
     return _office_heading(max(held, key=_ended), day) if held else ""
+
+
+def ranked(held: Iterable[Membership]) -> list[Membership]:
+    """Seats first, leaders before councillors; who leads a council is no mere councillor of it."""
+    order = [*Membership.Role]
+    posts = sorted(held, key=lambda post: order.index(Membership.Role(post.role)))
+    led = {post.place_id for post in posts if post.role == Membership.Role.COUNCIL_LEADER}
+    councillor = Membership.Role.COUNCILLOR
+    return [post for post in posts if post.role != councillor or post.place_id not in led]
 
 
 def _ended(row: Membership | OfficeHolding) -> tuple[date, date]:

@@ -25,6 +25,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("feed/", feeds.site_feed, name="site_feed"),
     path("search/", search.search, name="search"),
+    path("search/feed/", search.search_feed, name="search_feed"),
     path("articles/<int:pk>/<slug:slug>/", articles.article, name="article"),
     path("articles/<int:pk>/<slug:slug>/changes/", articles.changes, name="article_changes"),
     path("statements/<int:pk>/", statements.statement, name="statement"),

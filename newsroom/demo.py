@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -9,6 +11,8 @@ Respond = Callable[[HttpRequest], HttpResponse]
 
 def unlisted(respond: Respond) -> Respond:
     """Middleware: pages, feeds and exports alike ask search engines to leave them out."""
+    if not settings.DEMO:
+        raise MiddlewareNotUsed
 
     def responded(request: HttpRequest) -> HttpResponse:
         response = respond(request)

@@ -18,7 +18,7 @@ VAR = Path(env.str("NEWSROOM_VAR", str(BASE_DIR / "var" / "demo" if DEMO else BA
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = environment.secret_key(VAR)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]", "testserver"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 # Behind a proxy that ends TLS: BEHIND_TLS=true makes cookies and redirects secure.
 BEHIND_TLS = env.bool("BEHIND_TLS", False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
@@ -56,9 +56,9 @@ INSTALLED_APPS = [
     "django_filters",
 ]
 MIDDLEWARE = [
-    *(["newsroom.demo.unlisted"] if DEMO else []),
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.demo.unlisted",
     "csp.middleware.CSPMiddleware",
     "articles.page_cache.PageCache",
     "django.middleware.gzip.GZipMiddleware",
@@ -124,6 +124,12 @@ USE_TZ = True
 # --- The archive ----------------------------------------------------------------------------
 SITE_NAME = env.str("SITE_NAME", "Newsroom (demonstration)" if DEMO else "Newsroom")
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000")
+# Where publishers can complain about our fetching; stands in every request beside SITE_URL.
+CONTACT = env.str("CONTACT", "")
+# Pages of one's own network may be fetched. Off, as anybody's feed could name an address in it.
+INGEST_ALLOW_PRIVATE = env.bool("INGEST_ALLOW_PRIVATE", False)
+# Seconds between two requests to one host, where it asks for no longer pause itself.
+INGEST_DELAY = env.float("INGEST_DELAY", 1.0)
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},

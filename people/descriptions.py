@@ -91,7 +91,12 @@ def said_of_present(begun: Sequence[HeldPost], day: date) -> Iterator[str]:
     held = [post for post in offices if post.holds_on(day)]
     left = [post for post in offices if post.end == day]
     yield from filter(None, (titled(post, begun, day) for post in [*left[:1], *held[:1]]))
-    others = (post for post in begun if post.role != "office")
+    led = {post.place for post in begun if post.role == "council_leader" and post.holds_on(day)}
+    others = (
+        post
+        for post in begun
+        if post.role != "office" and not (post.role == "councillor" and post.place in led)
+    )
     yield from filter(None, (titled(post, begun, day) for post in others))
 
 

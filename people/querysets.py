@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
+from django.db.models.functions import Length
 
 
 class EntityQuerySet(models.QuerySet):
@@ -63,3 +64,12 @@ class PartyQuerySet(EntityQuerySet):
 class LocalAuthorityQuerySet(EntityQuerySet):
     def existing_on(self, day: date) -> LocalAuthorityQuerySet:
         return self.filter(during__contains=day)
+
+
+class PostcodeQuerySet(models.QuerySet):
+    def within(self, outward: str) -> PostcodeQuerySet:
+        """All postcodes of a district such as IG1; not those of IG11, whose texts are longer."""
+        length = len(outward) + 3
+        last = chr(ord(outward[-1]) + 1)
+        rows = self.filter(text__gte=outward, text__lt=outward[:-1] + last)
+        return rows.alias(length=Length("text")).filter(length=length)

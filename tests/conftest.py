@@ -18,10 +18,17 @@ from django.conf import settings
 
 from newsroom.embedded import EmbeddedPostgresError, Server
 from newsroom.environment import embedded, from_url
+from tests.demo import demo_database, demo_edition, demo_site
 from tests.registers import full_register, full_register_database
 
 # Fixtures for every module: a second import elsewhere would load the register a second time.
-__all__ = ["full_register", "full_register_database"]
+__all__ = [
+    "demo_database",
+    "demo_edition",
+    "demo_site",
+    "full_register",
+    "full_register_database",
+]
 
 # Nothing of a test run has to outlive a power cut.
 HASTY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}

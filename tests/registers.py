@@ -15,6 +15,8 @@ from django.db import connection
 
 from people.loading import load_roster
 
+LEAVE = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+
 
 @pytest.fixture(scope="session")
 def full_register_database(django_db_setup: None, django_db_blocker) -> Iterator[str]:
@@ -22,32 +24,37 @@ def full_register_database(django_db_setup: None, django_db_blocker) -> Iterator
     empty = connection.settings_dict["NAME"]
     full = f"{empty}_full"
     with django_db_blocker.unblock():
-        _run(f'DROP DATABASE IF EXISTS "{full}"')
-        _run(f'CREATE DATABASE "{full}" TEMPLATE "{empty}"')
-        _use(full)
+        run_statement(f'DROP DATABASE IF EXISTS "{full}"')
+        run_statement(f'CREATE DATABASE "{full}" TEMPLATE "{empty}"')
+        use_database(full)
         load_roster(settings.ROSTER_DIR)
-        _use(empty)
+        use_database(empty)
     yield full
     with django_db_blocker.unblock():
-        _run(f'DROP DATABASE "{full}"')
+        run_statement(f'DROP DATABASE "{full}"')
 
 
 @pytest.fixture(scope="module")
 def full_register(full_register_database: str, django_db_blocker) -> Iterator[None]:
     empty = connection.settings_dict["NAME"]
     with django_db_blocker.unblock():
-        _use(full_register_database)
+        use_database(full_register_database)
         yield
-        _use(empty)
+        use_database(empty)
 
 
-def _use(database: str) -> None:
+def use_database(database: str) -> None:
     connection.close()
     connection.settings_dict["NAME"] = database
 
 
-def _run(statement: str) -> None:
-    """A statement that no connection to the database may stand in the way of."""
+def run_statement(statement: str) -> None:
+    """A statement that no connection to the test database may stand in the way of.
+
+    A page that a browser test served may have left one open.
+    """
+    database = connection.settings_dict["NAME"]
     connection.close()
     with connection._nodb_cursor() as cursor:
+        cursor.execute(LEAVE, [database])
         cursor.execute(statement)

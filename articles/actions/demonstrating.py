@@ -5,18 +5,15 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TypeVar
 
 from django.db import transaction
 
 from articles.actions.storing import NOT_STATED, find_or_make_publisher, text_checksum
 from articles.ingest.identity import identity_of
-from articles.ingest.values import IncomingArticle, IncomingPublisher, Unreadable
+from articles.ingest.values import IncomingArticle, IncomingPublisher, Reading
 from articles.models import ArticleRevision, Publisher
 from people.models import Entity, Person
 from people.roster import read_roster
-
-Reading = TypeVar("Reading", IncomingArticle, Unreadable)
 
 
 def is_another_county(roster: Path) -> bool:
@@ -52,8 +49,8 @@ def without_former_texts(readings: Iterable[Reading]) -> Iterator[Reading]:
     return (reading for reading in readings if not is_former_text(reading))
 
 
-def is_former_text(reading: IncomingArticle | Unreadable) -> bool:
-    if isinstance(reading, Unreadable):
+def is_former_text(reading: Reading) -> bool:
+    if not isinstance(reading, IncomingArticle):
         return False
     identity = identity_of(reading, (reading.publisher or NOT_STATED).name)
     former = ArticleRevision.objects.filter(

@@ -63,6 +63,7 @@ def save_statement(
         StatementWording.objects.create(statement=row, surface=row.surface)
     row.start_char, row.end_char, row.surface = found.start, found.end, found.surface
     row.kind, row.cue, row.rule = found.kind, (found.cue or "")[:200], found.rule
+    row.channel = found.channel
     row.speaker_id = next((entities[s.ref] for s in found.speakers if s.ref in entities), None)
     row.speaker_text = "; ".join(s.name for s in found.speakers)[:500]
     row.speaker_kind = first.kind if first else Statement.SpeakerKind.UNKNOWN

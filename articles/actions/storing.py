@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import zlib
+from datetime import datetime
 from typing import Literal, NamedTuple
 
 from django.db import transaction
@@ -10,11 +13,21 @@ from django.utils.text import slugify
 
 from articles.ingest.identity import identity_of
 from articles.ingest.values import IncomingArticle, IncomingPublisher, Unreadable
-from articles.models import Article, ArticleRevision, Batch, Failure, Publisher, Rights, checksum
+from articles.models import (
+    Article,
+    ArticleRevision,
+    Batch,
+    Failure,
+    Original,
+    Publisher,
+    Rights,
+    checksum,
+)
 
 NOT_STATED = IncomingPublisher("Publisher not stated")
 TEXTS = ("headline", "standfirst", "byline", "body")
-Outcome = Literal["added", "changed", "unchanged"]
+DATES = ("published_at", "precision")
+Outcome = Literal["added", "changed", "unchanged", "refused"]
 
 
 class Stored(NamedTuple):
@@ -26,52 +39,108 @@ class Stored(NamedTuple):
 def store_article(
     *, incoming: IncomingArticle, batch: Batch | None = None, publisher: str = "", rights: str = ""
 ) -> Stored:
-    """Adds or updates one article. `publisher` and `rights` win over what the source says."""
+    """Adds or updates one article. `publisher` and `rights` win over what the source says.
+
+    What was erased for good is refused; what was taken back with its batch comes in again.
+    """
     printed_by = IncomingPublisher(publisher) if publisher else incoming.publisher or NOT_STATED
     paper = find_or_make_publisher(incoming=printed_by)
     identity = identity_of(incoming, paper.name)
     present = Article.objects.select_for_update().filter(identity=identity).first()
-    if present:
-        return Stored(present, update_article(article=present, incoming=incoming))
-    article = Article.objects.create(
-        publisher=paper,
-        batch=batch,
-        identity=identity,
-        url=incoming.url,
-        rights=rights or printed_by.rights or paper.rights,
-        language=incoming.language,
-        extra=dict(incoming.extra),
-        checksum=text_checksum(incoming),
-        **dated(incoming),
-        **texts(incoming),
-    )
+    if present and present.removal == Article.Removal.ERASED:
+        return Stored(present, "refused")
+    if present and not present.removal:
+        return Stored(present, update_article(article=present, incoming=incoming, batch=batch))
+    article = present or Article(identity=identity)
+    values = {
+        "publisher": paper,
+        "batch": batch,
+        "url": incoming.url,
+        "rights": rights or printed_by.rights or paper.rights,
+        "language": incoming.language,
+        "extra": dict(incoming.extra),
+        "status": Article.Status.PUBLISHED,
+        "status_reason": "",
+        "removal": "",
+    }
+    fill(article, values | dated(incoming) | texts(incoming) | marks(incoming))
     return Stored(article, "added")
 
 
-def update_article(*, article: Article, incoming: IncomingArticle) -> Outcome:
+def update_article(
+    *, article: Article, incoming: IncomingArticle, batch: Batch | None = None
+) -> Outcome:
     """Takes over a source's new text, keeping the earlier one; a stored date is not forgotten."""
     new_checksum = text_checksum(incoming)
     new_date = incoming.published_at is not None and (
         incoming.published_at != article.published_at or incoming.precision != article.precision
     )
-    if new_checksum == article.checksum and not new_date:
+    if incoming.is_lesser or (new_checksum == article.checksum and not new_date):
         return "unchanged"
-    if new_checksum != article.checksum:
-        keep_revision(article=article, reason="The source changed.")
-    values = texts(incoming) | ({"checksum": new_checksum})
-    for name, value in (values | dated(incoming) if new_date else values).items():
-        setattr(article, name, value)
-    article.save()
+    if is_earlier(incoming, article):
+        return keep_earlier_capture(article=article, incoming=incoming, batch=batch)
+    keep_revision(
+        article=article, reason="The source changed.", batch=batch, replaced_at=incoming.captured_at
+    )
+    values = texts(incoming) | marks(incoming)
+    fill(article, values | dated(incoming) if new_date else values)
     return "changed"
 
 
-def keep_revision(*, article: Article, reason: str) -> ArticleRevision:
+def fill(article: Article, values: dict[str, object]) -> None:
+    for name, value in values.items():
+        setattr(article, name, value)
+    article.save()
+
+
+def is_earlier(incoming: IncomingArticle, article: Article) -> bool:
+    """Whether a crawler saw it before it saw the text that stands."""
+    seen, stands = incoming.captured_at, article.captured_at
+    return seen is not None and stands is not None and seen < stands
+
+
+def keep_earlier_capture(
+    *, article: Article, incoming: IncomingArticle, batch: Batch | None
+) -> Outcome:
+    """An old text that comes to light after a newer one is kept as the revision that it is."""
+    known = article.revisions.filter(checksum=text_checksum(incoming)).exists()
+    if known or text_checksum(incoming) == article.checksum:
+        return "unchanged"
+    later = article.revisions.filter(captured_at__gt=incoming.captured_at)
+    next_seen = later.order_by("captured_at").values_list("captured_at", flat=True).first()
+    ArticleRevision.objects.create(
+        article=article, reason="An earlier capture.", is_earlier_capture=True, batch=batch,
+        replaced_at=next_seen or article.captured_at, **texts(incoming), **dated(incoming),
+        **marks(incoming),
+    )  # fmt: skip
+    return "changed"
+
+
+def keep_revision(
+    *, article: Article, reason: str, batch: Batch | None = None,
+    replaced_at: datetime | None = None,
+) -> ArticleRevision:  # fmt: skip
+    """Keeps the text that stands, before `batch` or somebody puts another in its place."""
+    kept = {name: getattr(article, name) for name in (*TEXTS, *DATES, "checksum", "captured_at")}
     return ArticleRevision.objects.create(
-        article=article,
-        checksum=article.checksum,
-        reason=reason,
-        **{name: getattr(article, name) for name in TEXTS},
-    )
+        article=article, reason=reason, batch=batch, replaced_at=replaced_at or timezone.now(),
+        **kept,
+    )  # fmt: skip
+
+
+def keep_original(*, article: Article, incoming: IncomingArticle, batch: Batch) -> None:
+    """Keeps what was read byte for byte, with its checksum; the same bytes once."""
+    if incoming.raw:
+        Original.objects.get_or_create(
+            article=article,
+            sha256=hashlib.sha256(incoming.raw).hexdigest(),
+            defaults={
+                "media_type": incoming.media_type,
+                "compressed": zlib.compress(incoming.raw),
+                "captured_at": incoming.captured_at,
+                "batch": batch,
+            },
+        )
 
 
 def texts(incoming: IncomingArticle) -> dict[str, str]:
@@ -80,6 +149,10 @@ def texts(incoming: IncomingArticle) -> dict[str, str]:
 
 def dated(incoming: IncomingArticle) -> dict[str, object]:
     return {"published_at": incoming.published_at, "precision": incoming.precision}
+
+
+def marks(incoming: IncomingArticle) -> dict[str, object]:
+    return {"checksum": text_checksum(incoming), "captured_at": incoming.captured_at}
 
 
 def text_checksum(incoming: IncomingArticle) -> str:
@@ -121,6 +194,11 @@ def keep_failure(*, batch: Batch, failed: Unreadable) -> Failure:
         },
     )
     return failure
+
+
+def forget_mended(*, batch: Batch, source: str) -> None:
+    """A source was read to its end: what failed in it before and not in this run is mended."""
+    Failure.objects.filter(source=source[:1000]).exclude(batch=batch).delete()
 
 
 def forget_failure(*, source: str, line: int | None) -> None:

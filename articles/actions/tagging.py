@@ -13,6 +13,7 @@ from articles.actions.statements import save_statements
 from articles.models import Article, Correction, ReviewItem, TaggerAnswer
 from articles.tagging.answers import answer_from_json, answer_to_json
 from articles.tagging.corrections import apply_corrections
+from articles.tagging.newcomers import Newcomer, newcomers
 from articles.tagging.register import Ref
 from articles.tagging.values import Document, TaggedText
 
@@ -65,6 +66,7 @@ def derive(*, article: Article, tagged: TaggedText, read_before: str) -> Counted
         read_before=read_before,
     )
     queue_lost(article=article, lost=corrected.lost)
+    queue_newcomers(article=article, found=newcomers(corrected.tagged))
     return counted
 
 
@@ -97,4 +99,18 @@ def queue_lost(*, article: Article, lost: Iterable[int]) -> None:
             words=correction.exact,
             detail=f"“{correction.prefix}[{correction.exact}]{correction.suffix}” is no longer "
             "in the article.",
+        )
+
+
+def queue_newcomers(*, article: Article, found: Iterable[Newcomer]) -> None:
+    """People in local office whom the register lacks wait for an editor, each once an article."""
+    wanted = {newcomer.name: newcomer for newcomer in found}
+    known = article.review_items.filter(reason=ReviewItem.Reason.NEW_NAME)
+    known.filter(closed_at=None).exclude(words__in=wanted).delete()
+    for name in wanted.keys() - set(known.values_list("words", flat=True)):
+        ReviewItem.objects.create(
+            article=article,
+            reason=ReviewItem.Reason.NEW_NAME,
+            words=name,
+            detail=f"{wanted[name].office}\n{wanted[name].passage}",
         )

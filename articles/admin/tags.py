@@ -129,13 +129,22 @@ class StatementForm(forms.ModelForm):
 class StatementAdmin(DecidingAdmin):
     form = StatementForm
     fields = [
-        "surface", "context", "kind", "cue", "rule", "confidence", "origin", "speaker",
+        "surface", "context", "kind", "channel", "cue", "rule", "confidence", "origin", "speaker",
         "speaker_text", "reason",
     ]  # fmt: skip
-    readonly_fields = ["surface", "context", "kind", "cue", "rule", "confidence", "origin"]
+    readonly_fields = [
+        "surface", "context", "kind", "channel", "cue", "rule", "confidence", "origin"
+    ]  # fmt: skip
     autocomplete_fields = ["speaker"]
     list_display = ["words", "speaker_text", "speaker", "kind", "confidence", "origin", "article"]
-    list_filter = ["kind", "speaker_kind", "origin", IsLinkedFilter, "article__publisher"]
+    list_filter = [
+        "kind",
+        "channel",
+        "speaker_kind",
+        "origin",
+        IsLinkedFilter,
+        "article__publisher",
+    ]
     list_select_related = ["speaker", "article"]
     search_fields = ["speaker_text"]
     actions = ["confirm", "reject"]

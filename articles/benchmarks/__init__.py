@@ -1,1 +1,1 @@
-"""Generated archives of any size, and what is measured on them: `manage.py benchmark`."""
+"""Measuring the archive on invented texts, so that figures can be had anywhere and name nobody."""

@@ -48,6 +48,25 @@ SELECT entity_id, month, sum(stories), sum(words) FROM (
 ) AS counted GROUP BY 1, 2
 """
 
+TOGETHER = (
+    """
+    INSERT INTO articles_monthtogether (entity_id, other_id, month, articles)
+    SELECT one.entity_id, other.entity_id,
+           date_trunc('month', one.published_at AT TIME ZONE 'Europe/London')::date, count(*)
+    FROM articles_tag AS one
+    JOIN articles_tag AS other USING (article_id)
+    JOIN people_person AS a ON a.entity_ptr_id = one.entity_id
+    JOIN people_person AS b ON b.entity_ptr_id = other.entity_id
+    WHERE other.entity_id > one.entity_id GROUP BY 1, 2, 3
+    """,
+    """
+    INSERT INTO articles_together (entity_id, other_id, articles)
+    SELECT entity_id, other_id, sum(articles) FROM articles_monthtogether GROUP BY 1, 2
+    UNION ALL
+    SELECT other_id, entity_id, sum(articles) FROM articles_monthtogether GROUP BY 1, 2
+    """,
+)
+
 Rows = dict[str, list[tuple[Any, ...]]]
 Tell = Callable[[int], None]
 
@@ -132,5 +151,6 @@ def fill(prose: Prose, county: County, number: int, tell: Tell = lambda done: No
             tell(last - 1)
     continue_ids("articles_article", "articles_statement")
     with connection.cursor() as cursor:
-        cursor.execute(COVERAGE)
+        for summary in (COVERAGE, *TOGETHER):
+            cursor.execute(summary)
         cursor.execute("ANALYZE")

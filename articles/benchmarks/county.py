@@ -63,19 +63,19 @@ def make_county(prose: Prose) -> County:
 
 
 def _party(prose: Prose, number: int) -> Party:
-    name = f"{prose.name()} Party"
+    name = f"{prose.place()} Party"
     return Party.objects.create(name=name, slug=f"party-{number}", colour="#336699")
 
 
 def _council(prose: Prose, number: int) -> LocalAuthority:
-    name = prose.name()
+    name = prose.place()
     return LocalAuthority.objects.create(
         name=name, short_name=name, slug=f"council-{number}", type="unitary"
     )
 
 
 def _seat(prose: Prose, number: int) -> Constituency:
-    seat = Constituency.objects.create(name=f"{prose.name()} {number}", slug=f"seat-{number}")
+    seat = Constituency.objects.create(name=f"{prose.place()} {number}", slug=f"seat-{number}")
     Boundary.objects.create(
         key=f"b-{number}", constituency=seat, name=seat.name, boundary_set="2024",
         during=DateRange(TERMS[0][0], None),
@@ -84,12 +84,12 @@ def _seat(prose: Prose, number: int) -> Constituency:
 
 
 def _publisher(prose: Prose, number: int) -> Publisher:
-    name = f"{prose.name()} Gazette {number}"
+    name = f"{prose.place()} Gazette {number}"
     return Publisher.objects.create(name=name, slug=slugify(name), rights=Rights.FULL)
 
 
 def _speaker(prose: Prose, seat: Constituency, party: Party, term: int) -> Speaker:
-    name = f"{prose.name()} {prose.name()}"
+    name = prose.person()
     person = Person.objects.create(
         name=name, family_name=name.split()[1], slug=f"{slugify(name)}-{seat.pk}-{term}"
     )

@@ -25,9 +25,9 @@ class Measured(NamedTuple):
     goal: int
 
 
-def searches(prose: Prose, county: County, number: int) -> dict[str, list[str]]:
-    """Query strings by class. `number` is the number of articles, which says what is rare."""
-    rare, medium, common = (prose.ranked(*ranks, EACH) for ranks in bands(number))
+def searches(prose: Prose, county: County) -> dict[str, list[str]]:
+    """Query strings by class."""
+    rare, medium, common = (prose.ranked(*ranks, EACH) for ranks in bands())
     slugs = list(Publisher.objects.values_list("slug", flat=True)[:EACH])
     people = [speaker.person for speaker in county.speakers[::7][:EACH]]
     return {
@@ -47,9 +47,9 @@ def searches(prose: Prose, county: County, number: int) -> dict[str, list[str]]:
     }
 
 
-def bands(number: int) -> tuple[tuple[int, int], tuple[int, int], tuple[int, int]]:
+def bands() -> tuple[tuple[int, int], tuple[int, int], tuple[int, int]]:
     """Ranks of words that stand in a few, in one in a hundred, and in one in four articles."""
-    return (20_000, 60_000), (1_500, 4_000), (20, 20 + 2 * EACH)
+    return (15_000, 20_000), (1_500, 4_000), (10, 10 + 2 * EACH)
 
 
 def phrases() -> Iterator[str]:
@@ -79,7 +79,7 @@ def addresses() -> dict[str, list[str]]:
 GOALS = {"article": 30, "statement": 30}
 
 
-def measure_pages(prose: Prose, county: County, number: int) -> Iterator[Measured]:
+def measure_pages(prose: Prose, county: County) -> Iterator[Measured]:
     """The server's time for each kind, one client, no address twice."""
     client = Client()
 
@@ -88,7 +88,7 @@ def measure_pages(prose: Prose, county: County, number: int) -> Iterator[Measure
         if reply.status_code != 200:
             raise ValueError(f"{address} answered {reply.status_code}")
 
-    for kind, asked in searches(prose, county, number).items():
+    for kind, asked in searches(prose, county).items():
         times = times_of(ask, [f"/search/?{query}" for query in asked])
         yield Measured(f"search: {kind}", times, 50)
     for kind, asked in addresses().items():

@@ -1,48 +1,38 @@
-"""Invented words and sentences, the same for one seed, with the frequencies of real text.
+"""Plain invented sentences, the same for one seed: what a search is measured on.
 
-A word's frequency falls with its rank as in English (Zipf's law), so that an index of a million
-such articles has words that stand in half of them and words that stand in three.
+A word's frequency falls with its rank, so that an index of a million such articles has words that
+stand in half of them and words that stand in a few.
 """
 
 from __future__ import annotations
 
-from itertools import accumulate
 from random import Random
 
-SYLLABLES = [a + b + c for a in "bdfglmnprstvw" for b in "aeiou" for c in ("", "l", "n", "r", "s")]
-COMMON = ["the", "of", "to", "and", "a", "in", "for", "on", "at", "will", "is", "was", "by", "it"]
-WORDS = 60_000
+from articles.benchmarks.words import Vocabulary, person_name, place_name
 
 
 class Prose:
-    """Words of an invented language with English function words, drawn by rank."""
+    """Sentences, names and words by rank, drawn one after another from one seed."""
 
-    def __init__(self, seed: int = 1, words: int = WORDS) -> None:
+    def __init__(self, seed: int = 1) -> None:
         self.random = Random(seed)  # noqa: S311  reproducible, not secret
-        self.words = [*COMMON, *self._invented(words - len(COMMON))]
-        self._weights = list(accumulate(1 / (rank + 2.7) for rank in range(len(self.words))))
-
-    def _invented(self, number: int) -> list[str]:
-        made: dict[str, None] = {}
-        while len(made) < number:
-            length = 2 + (len(made) > number // 20)
-            made["".join(self.random.choices(SYLLABLES, k=length))] = None
-        return list(made)
+        self._vocabulary = Vocabulary(seed)
 
     def sentence(self, length: int) -> str:
         """So many words, a capital first, no full stop."""
-        drawn = self.random.choices(self.words, cum_weights=self._weights, k=length)
-        return " ".join(drawn).capitalize()
+        return " ".join(self._vocabulary.draw(self.random, length)).capitalize()
 
     def paragraphs(self, number: int, sentences: int = 3, length: int = 16) -> list[str]:
         return [
             " ".join(f"{self.sentence(length)}." for _ in range(sentences)) for _ in range(number)
         ]
 
-    def name(self) -> str:
-        """One capitalised invented word."""
-        return "".join(self.random.choices(SYLLABLES, k=3)).capitalize()
+    def person(self) -> str:
+        return person_name(self.random)
+
+    def place(self) -> str:
+        return place_name(self.random)
 
     def ranked(self, low: int, high: int, number: int) -> list[str]:
         """Different words with ranks between two bounds."""
-        return self.random.sample(self.words[low:high], min(number, high - low))
+        return self.random.sample(self._vocabulary.words[low:high], min(number, high - low))

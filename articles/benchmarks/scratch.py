@@ -21,10 +21,10 @@ UNCOLLECTED = {
 
 
 @contextmanager
-def scratch_archive(*, keep: bool = False) -> Iterator[Path]:
-    """An empty migrated database in place of the site's; its folder holds the index.
+def scratch_archive() -> Iterator[Path]:
+    """An empty migrated database in place of the site's, dropped afterwards.
 
-    The database is dropped afterwards, unless it is kept to be looked at.
+    What is handed out is the folder that holds its index.
     """
     home, folder = connection.settings_dict["NAME"], Path(settings.VAR) / "benchmark"
     shutil.rmtree(folder, ignore_errors=True)
@@ -40,9 +40,8 @@ def scratch_archive(*, keep: bool = False) -> Iterator[Path]:
             yield folder
     finally:
         _use(home)
-        if not keep:
-            _run(f'DROP DATABASE IF EXISTS "{NAME}"')
-            shutil.rmtree(folder, ignore_errors=True)
+        _run(f'DROP DATABASE IF EXISTS "{NAME}"')
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _use(database: str) -> None:

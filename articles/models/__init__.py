@@ -1,10 +1,12 @@
 """The archive: articles, what was found in them, and what editors made of it."""
 
 from articles.models.article import Article, ArticleRevision, checksum
-from articles.models.batch import Batch, Failure
+from articles.models.batch import Batch, BatchNote, Failure
 from articles.models.changes import Archive, Change, PageNumber
 from articles.models.coverage import Coverage, MonthTogether, Together
 from articles.models.editing import Correction, Report, ReviewItem
+from articles.models.fingerprint import Fingerprint
+from articles.models.original import Original, Visit
 from articles.models.publisher import Publisher, Rights
 from articles.models.statement import (
     FormerStatement,
@@ -13,20 +15,24 @@ from articles.models.statement import (
     StatementWording,
 )
 from articles.models.tags import Mention, Origin, Tag, TaggerAnswer
+from articles.models.words import Word
 
 __all__ = [
     "Archive",
     "Article",
     "ArticleRevision",
     "Batch",
+    "BatchNote",
     "Change",
     "Correction",
     "Coverage",
     "Failure",
+    "Fingerprint",
     "FormerStatement",
     "Mention",
     "MonthTogether",
     "Origin",
+    "Original",
     "PageNumber",
     "Publisher",
     "Report",
@@ -38,5 +44,7 @@ __all__ = [
     "Tag",
     "TaggerAnswer",
     "Together",
+    "Visit",
+    "Word",
     "checksum",
 ]

@@ -45,11 +45,19 @@ class Article(models.Model):
         APOLOGY = "apology", "Apology"
         LEGAL = "legal", "Legal notice"
 
+    class Removal(models.TextChoices):
+        ERASED = "erased", "erased for good: it never comes in again"
+        TAKEN_BACK = "taken_back", "taken back with its batch: it may come in again"
+
     publisher = models.ForeignKey(Publisher, models.PROTECT, related_name="articles")
     batch = models.ForeignKey(
         Batch, models.SET_NULL, null=True, blank=True, related_name="articles"
     )
     url = models.URLField("canonical address", max_length=1000, blank=True)
+    lead = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="copies",
+        help_text="The earliest of the near copies of this story; none for that one itself.",
+    )  # fmt: skip
     identity = models.CharField(max_length=64, unique=True, editable=False)
     headline = models.CharField(max_length=500)
     standfirst = models.TextField(blank=True)
@@ -66,11 +74,18 @@ class Article(models.Model):
     rights = models.CharField(max_length=8, choices=Rights.choices, default=Rights.EXTRACT)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.PUBLISHED)
     status_reason = models.CharField(max_length=300, blank=True)
+    removal = models.CharField(
+        max_length=10, choices=Removal.choices, blank=True, editable=False,
+        help_text="Why nothing is left of it but its address.",
+    )  # fmt: skip
     embargo_until = models.DateTimeField(null=True, blank=True)
     notice = models.CharField(max_length=10, choices=Notice.choices, blank=True)
     notice_text = models.TextField(blank=True)
     checksum = models.CharField(max_length=64, editable=False)
     extra = models.JSONField(default=dict, blank=True, editable=False)
+    captured_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When its text was seen at the publisher."
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -136,7 +151,11 @@ class Article(models.Model):
 
 
 class ArticleRevision(models.Model):
-    """A text that the article had before its source, or an editor, changed it."""
+    """A text that the article had before its source, or an editor, changed it.
+
+    `batch` is the run that put another text in its place or, with `is_earlier_capture`, that
+    brought an old text of an article whose newer one was there already.
+    """
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="revisions")
     headline = models.CharField(max_length=500)
@@ -144,8 +163,20 @@ class ArticleRevision(models.Model):
     byline = models.CharField(max_length=300, blank=True)
     body = models.TextField(blank=True)
     checksum = models.CharField(max_length=64)
+    published_at = models.DateTimeField(null=True, blank=True)
+    precision = models.CharField(
+        max_length=7, choices=Article.Precision.choices, default=Article.Precision.UNKNOWN
+    )
     reason = models.CharField(max_length=300, blank=True)
-    replaced_at = models.DateTimeField(auto_now_add=True)
+    batch = models.ForeignKey(
+        Batch, models.SET_NULL, null=True, blank=True, related_name="revisions"
+    )
+    captured_at = models.DateTimeField(null=True, blank=True)
+    is_earlier_capture = models.BooleanField(default=False)
+    replaced_at = models.DateTimeField(
+        default=timezone.now, help_text="When another text was first seen in its place."
+    )
+    kept_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["-replaced_at", "-id"]

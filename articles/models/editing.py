@@ -71,6 +71,7 @@ class ReviewItem(models.Model):
         LOST_ANCHOR = "lost_anchor", "the words of a correction are gone"
         UNSURE_SPEAKER = "unsure_speaker", "not sure enough whose words these are"
         REPORT = "report", "reported by a reader"
+        NEW_NAME = "new_name", "in local office, not in the register"
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="review_items")
     reason = models.CharField(max_length=20, choices=Reason.choices)

@@ -29,6 +29,21 @@ class Statement(models.Model):
         DESCRIPTION = "description"
         UNKNOWN = "unknown"
 
+    class Channel(models.TextChoices):
+        """How the words reached the paper, as a reader is told after the speaker's name."""
+
+        SAID = "said", ""
+        STATEMENT = "statement", "in a statement"
+        LETTER = "letter", "in a letter"
+        OPEN_LETTER = "open-letter", "in an open letter"
+        POST = "post", "in a post online"
+        MEETING = "meeting", "at a meeting"
+        SPEECH = "speech", "in a speech"
+        COURT = "court", "in court"
+        BROADCAST = "broadcast", "on air"
+        ARTICLE = "article", "in writing"
+        SPOKESPERSON = "spokesperson", "through a spokesperson"
+
     article = models.ForeignKey(Article, models.CASCADE, related_name="statements")
     start_char = models.PositiveIntegerField()
     end_char = models.PositiveIntegerField()
@@ -44,6 +59,7 @@ class Statement(models.Model):
     speaker_start = models.PositiveIntegerField(null=True, blank=True)
     speaker_end = models.PositiveIntegerField(null=True, blank=True)
     cue = models.CharField(max_length=200, blank=True)
+    channel = models.CharField(max_length=12, choices=Channel.choices, default=Channel.SAID)
     rule = models.CharField(max_length=60, blank=True)
     memberships = models.ManyToManyField(Membership, blank=True, related_name="statements")
     origin = models.CharField(max_length=6, choices=Origin.choices, default=Origin.TAGGER)
@@ -52,6 +68,7 @@ class Statement(models.Model):
 
     objects = StatementQuerySet.as_manager()
     is_sure: bool  # Only of what `for_cards()` fetched: whether its speaker may be named.
+    pieces: tuple[tuple[str, bool], ...]  # Only of what a search found: what matches, and what not.
 
     class Meta:
         ordering = ["article_id", "start_char"]

@@ -71,7 +71,7 @@ def facts_of(council: LocalAuthority, day: date) -> CouncilFacts:
         terms=own,
         seats=[_seat(row, sitting) for row in newest],
         is_todays_map=any(row.boundary.during.upper is None for row in newest),
-        events=events_of(council, leading, overlaps, day),
+        events=events_of(council, leading, day),
         strip=strip_of(leading, label=lambda term: term.post.person.family_name),
     )
 
@@ -96,7 +96,7 @@ def _seat(row: Overlap, sitting: dict[int, Term]) -> Seat:
 def names_of(council: LocalAuthority) -> list[Name]:
     """What the council is called in the other language of its nation; empty if not known."""
     aliases = Alias.objects.filter(entity=council, kind=Alias.Kind.STATED).order_by("pk")
-    texts = aliases.values_list("text", flat=True)
+    texts = [council.name, *aliases.values_list("text", flat=True)]
     named = [Name(text, language_of(text, council.nation)) for text in texts]
     own = language_of(council.title, council.nation)
     if own != "en":
@@ -104,14 +104,12 @@ def names_of(council: LocalAuthority) -> list[Name]:
     return [name for name in named if name.code != "en"][:1]
 
 
-def events_of(
-    council: LocalAuthority, leading: Iterable[Term], overlaps: Iterable[Overlap], day: date
-) -> list[Event]:
+def events_of(council: LocalAuthority, leading: Iterable[Term], day: date) -> list[Event]:
     """What the register knows to have happened to the council and in its seats, latest first.
 
     One event alone, such as its end, is in the first line of the page already.
     """
-    events = [*_of_itself(council), *_changes_of_leader(leading), *_by_elections(overlaps)]
+    events = [*_of_itself(council), *_changes_of_leader(leading), *_by_elections(council)]
     told = [event for event in events if event.day <= day]
     return sorted(told, key=lambda event: event.day, reverse=True) if len(told) > 1 else []
 
@@ -134,10 +132,10 @@ def _mid_sentence(term: Term) -> str:
     return "leader" if term.post.role == Membership.Role.COUNCIL_LEADER else term.title
 
 
-def _by_elections(overlaps: Iterable[Overlap]) -> Iterable[Event]:
+def _by_elections(council: LocalAuthority) -> Iterable[Event]:
     """Each in a seat that overlapped the council as it was drawn then."""
-    boundaries = [row.boundary_id for row in overlaps]
-    won = Membership.objects.filter(boundary__in=boundaries, start_reason="by_election")
+    here = Membership.objects.filter(boundary__overlaps__council=council)
+    won = here.filter(start_reason="by_election")
     for post in won.with_names().select_related("person"):
         party = from_membership(post).party_on(post.during.lower)
         who = _with_party(post.person, party)

@@ -1,11 +1,12 @@
 """Search over articles and statements: an index that can be rebuilt from the database any time."""
 
-from articles.search.entities import matching_entities
+from articles.search.filters import SearchFilter
 from articles.search.finding import find
 from articles.search.following import catch_up
 from articles.search.results import (
     PAGE_SIZE,
     ArticleHit,
+    Facets,
     Pieces,
     Results,
     Search,
@@ -15,11 +16,12 @@ from articles.search.results import (
 __all__ = [
     "PAGE_SIZE",
     "ArticleHit",
+    "Facets",
     "Pieces",
     "Results",
     "Search",
+    "SearchFilter",
     "StatementHit",
     "catch_up",
     "find",
-    "matching_entities",
 ]

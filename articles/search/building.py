@@ -13,10 +13,11 @@ from django.utils import timezone
 
 from articles.models import Article, Statement
 from articles.querysets import visible
-from articles.search import changes, documents, schema, store
+from articles.search import changes, documents, schema, store, words
 from articles.search.position import Position, write_position
 
 CHUNK = 500  # articles
+ENOUGH_CHUNKS = 40  # from which words are kept
 HEAP = 128_000_000  # bytes that a build may hold before it writes a segment
 
 # Called with how many of how many articles are read, once a chunk and index.
@@ -44,7 +45,15 @@ def build(progress: Progress | None = None) -> dict[str, Path]:
         store.put_in_use(folders)
         undo.pop_all()
     store.remove_abandoned()
+    _keep_words()
     return folders
+
+
+def _keep_words() -> None:
+    """Of a big archive a part is enough: what is written in it is written in the rest."""
+    chunks = list(_chunks())
+    for ids in chunks[:: 1 + len(chunks) // ENOUGH_CHUNKS]:
+        words.remember(ids)
 
 
 def add_documents(writer: tantivy.IndexWriter, made: Iterable[tantivy.Document]) -> None:

@@ -6,14 +6,40 @@ Plain rows are read, no model instances: building a big index is mostly this.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import NamedTuple
 
 import tantivy
 
 from articles.models import StatementListing, Tag
 from articles.querysets import ArticleQuerySet, StatementQuerySet
 from articles.search import schema
+from people.models import Entity
+
+FIELDS: dict[str, str] = {
+    Entity.Kind.PERSON: "person",
+    Entity.Kind.PARTY: "party",
+    Entity.Kind.COUNCIL: "council",
+    Entity.Kind.CONSTITUENCY: "seat",
+}
+ENTITY = (
+    "entity", "entity__kind", "entity__name", "entity__party__label_of", "entity__party__is_label"
+)  # fmt: skip
+
+
+class Filed(NamedTuple):
+    """Somebody or something of the register that a document is filed under."""
+
+    pk: int
+    kind: str
+    name: str
+    label_of: int | None
+    is_label: bool | None
+
+    @property
+    def is_filed(self) -> bool:
+        return self.label_of is not None or not self.is_label
 
 
 def article_documents(articles: ArticleQuerySet) -> Iterator[tantivy.Document]:
@@ -29,9 +55,9 @@ def article_documents(articles: ArticleQuerySet) -> Iterator[tantivy.Document]:
         document.add_text("headline", row.headline)
         document.add_text("text", row.standfirst)
         document.add_text("text", row.body)
-        for entity_id, name in tagged[row.pk]:
-            document.add_integer("entity", entity_id)
-            document.add_text("names", name)
+        for entity in tagged[row.pk]:
+            document.add_text("names", entity.name)
+        _file_under(document, tagged[row.pk])
         yield document
 
 
@@ -43,7 +69,7 @@ def statement_documents(statements: StatementQuerySet) -> Iterator[tantivy.Docum
     """
     rows = list(
         statements.values_list(
-            "pk", "article", "article__publisher", "published", "surface", "speaker",
+            "pk", "article", "article__publisher", "published", "surface", "channel", "speaker",
             "speaker__name", named=True,
         )
     )  # fmt: skip
@@ -51,27 +77,35 @@ def statement_documents(statements: StatementQuerySet) -> Iterator[tantivy.Docum
     for row in rows:
         document = _document(row.pk, row.article, row.article__publisher, row.published)
         document.add_text("text", row.surface)
-        for entity_id in listed[row.pk]:
-            document.add_integer("entity", entity_id)
-        if row.speaker in listed[row.pk]:
+        document.add_integer("channel", schema.channel_number(row.channel))
+        _file_under(document, listed[row.pk])
+        if any(entity.pk == row.speaker for entity in listed[row.pk]):
             document.add_text("names", row.speaker__name)
         yield document
 
 
-def _tagged(articles: list[int]) -> defaultdict[int, list[tuple[int, str]]]:
-    tagged = defaultdict(list)
+def _file_under(document: tantivy.Document, entities: list[Filed]) -> None:
+    """Each under its kind; a party's label under the party, "Independent" under nothing."""
+    filed = {(FIELDS[each.kind], each.label_of or each.pk) for each in entities if each.is_filed}
+    for field, pk in sorted(filed):
+        document.add_integer(field, pk)
+
+
+def _tagged(articles: list[int]) -> defaultdict[int, list[Filed]]:
     tags = Tag.objects.filter(article__in=articles).order_by("article", "entity")
-    for article, entity_id, name in tags.values_list("article", "entity", "entity__name"):
-        tagged[article].append((entity_id, name))
-    return tagged
+    return _by_object(tags.values_list("article", *ENTITY))
 
 
-def _listed(statements: list[int]) -> defaultdict[int, list[int]]:
-    listed = defaultdict(list)
+def _listed(statements: list[int]) -> defaultdict[int, list[Filed]]:
     listings = StatementListing.objects.filter(statement__in=statements)
-    for statement, entity_id in listings.values_list("statement", "entity"):
-        listed[statement].append(entity_id)
-    return listed
+    return _by_object(listings.values_list("statement", *ENTITY))
+
+
+def _by_object(rows: Iterable[tuple]) -> defaultdict[int, list[Filed]]:
+    by_object = defaultdict(list)
+    for object_id, *entity in rows:
+        by_object[object_id].append(Filed(*entity))
+    return by_object
 
 
 def _document(pk: int, article: int, publisher: int, at: datetime | None) -> tantivy.Document:

@@ -13,7 +13,7 @@ from django.db import connection
 from django.utils import timezone
 
 from articles.models import Article, Change, Statement
-from articles.search import changes, schema, store
+from articles.search import changes, schema, store, words
 from articles.search.building import CHUNK, add_documents, build, documents_of
 from articles.search.documents import statement_documents
 from articles.search.position import Position, read_position, write_position
@@ -161,6 +161,8 @@ def _apply(kind: schema.Kind, folder: Path, at_most: int | None) -> None:
         write_position(index.schema, writer, Position(position.identity, seq, now))
         writer.commit()
         writer.wait_merging_threads()
+    if kind is schema.ARTICLES:
+        words.remember(article_ids)
 
 
 def _embargoes_ended(since: datetime, now: datetime) -> set[int]:

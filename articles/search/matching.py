@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 import tantivy
 from tantivy import Occur
 
-from articles.search import schema
+from articles.search import nicknames, schema
 from articles.search.query import Part, Query
 from articles.search.results import Search
-
-Clause = tuple[Occur, tantivy.Query]
 
 
 @cache
@@ -36,13 +35,19 @@ def searchable(query: Query) -> Query:
     )
 
 
+def wanted_terms(query: Query) -> tuple[tuple[str, ...], ...]:
+    """What to mark in a text: every wanted part, and other forms of names among them."""
+    parts = [*query.wanted, *(part for _, forms in nicknames.pairs(query) for part in forms)]
+    return tuple(dict.fromkeys(terms(part) for part in parts))
+
+
 def build_query(
-    kind: schema.Kind, of: tantivy.Schema, query: Query, search: Search, publisher: int | None
+    kind: schema.Kind, of: tantivy.Schema, query: Query, search: Search
 ) -> tantivy.Query:
-    """All that a query and the filters ask of one index. `publisher` is the filter's id."""
-    clauses = [(Occur.Must, _any(kind.fields, of, group)) for group in query.required]
+    """All that a query and the filters ask of one index."""
+    clauses = [(Occur.Must, each) for each in _required(kind.fields, of, query)]
     clauses += [(Occur.MustNot, _any(kind.fields, of, (part,))) for part in query.excluded]
-    clauses += [(Occur.Must, _unscored(each)) for each in _filters(of, search, publisher)]
+    clauses += [(Occur.Must, _unscored(each)) for each in _filters(of, search)]
     if not query.required:
         clauses.append((Occur.Must, _unscored(tantivy.Query.exists_query("id"))))
     elif kind.also:
@@ -50,12 +55,32 @@ def build_query(
     return tantivy.Query.boolean_query(clauses)
 
 
+def _required(
+    fields: tuple[schema.TextField, ...], of: tantivy.Schema, query: Query
+) -> list[tantivy.Query]:
+    """A clause for each group; two words that begin as a name does also match its other forms."""
+    groups = {index: _any(fields, of, group) for index, group in enumerate(query.required)}
+    for index, names in nicknames.pairs(query):
+        as_typed = tantivy.Query.boolean_query(
+            [(Occur.Must, groups.pop(index)), (Occur.Must, groups.pop(index + 1))]
+        )
+        otherwise = _any((*fields, schema.NAMES), of, names)
+        groups[index] = tantivy.Query.boolean_query(
+            [(Occur.Should, as_typed), (Occur.Should, otherwise)]
+        )
+    return [groups[index] for index in sorted(groups)]
+
+
 def _any(
-    fields: tuple[schema.TextField, ...], of: tantivy.Schema, parts: tuple[Part, ...]
+    fields: Iterable[schema.TextField], of: tantivy.Schema, parts: tuple[Part, ...]
 ) -> tantivy.Query:
     """At least one of the parts in at least one of the fields."""
     return tantivy.Query.boolean_query(
-        [(Occur.Should, _part(field, of, part)) for field in fields for part in parts]
+        [
+            (Occur.Should, _part(field, of, part))
+            for field in dict.fromkeys(fields)
+            for part in parts
+        ]
     )
 
 
@@ -75,15 +100,11 @@ def _unscored(query: tantivy.Query) -> tantivy.Query:
     return tantivy.Query.const_score_query(query, 0.0)
 
 
-def _filters(of: tantivy.Schema, search: Search, publisher: int | None) -> list[tantivy.Query]:
-    filters = []
-    if publisher is not None:
-        filters.append(tantivy.Query.term_query(of, "publisher", publisher))
-    if search.entity is not None:
-        filters.append(tantivy.Query.term_query(of, "entity", search.entity))
-    if search.since or search.until:
-        filters.append(_between(of, search))
-    return filters
+def _filters(of: tantivy.Schema, search: Search) -> list[tantivy.Query]:
+    filters = [
+        tantivy.Query.term_query(of, name, number) for name, number in search.filed_under.items()
+    ]
+    return [*filters, _between(of, search)] if search.since or search.until else filters
 
 
 def _between(of: tantivy.Schema, search: Search) -> tantivy.Query:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -11,6 +11,7 @@ from articles.models import Article, Statement
 PAGE_SIZE = 20
 
 Order = Literal["relevance", "newest", "oldest"]
+Of = Literal["", "statement", "article"]
 # building: the index is being made; try again soon. unavailable: the disk does not take it.
 State = Literal["ready", "building", "unavailable"]
 
@@ -20,23 +21,53 @@ Pieces = tuple[tuple[str, bool], ...]
 
 @dataclass(frozen=True)
 class Search:
-    """`publisher` is a slug, `entity` an id; `since` and `until` are days that belong to it.
+    """`since` and `until` are days that belong to it; `month` (1 to 12) counts with a `year` only.
 
-    `page` counts from 1 and turns articles and statements together, 20 of each.
+    `person`, `party`, `council`, `seat` and `publisher` are ids; `channel` is as the index numbers
+    them, and only statements have one. `kind` leaves out one of the two kinds. `page` counts from
+    1 and turns articles and statements together, `size` of each.
     """
 
     words: str = ""
     order: Order = "relevance"
     page: int = 1
-    publisher: str = ""
-    entity: int | None = None
+    size: int = PAGE_SIZE
+    kind: Of = ""
+    person: int | None = None
+    party: int | None = None
+    council: int | None = None
+    seat: int | None = None
+    publisher: int | None = None
+    channel: int | None = None
     since: date | None = None
     until: date | None = None
+    year: int | None = None
+    month: int | None = None
+
+    @property
+    def has_filter(self) -> bool:
+        """Whether it narrows the archive; `kind` alone does not ask for anything."""
+        return self.filed_under != {} or any((self.since, self.until))
+
+    @property
+    def filed_under(self) -> dict[str, int]:
+        """The fields of the index that must hold a number."""
+        wanted = {
+            "person": self.person,
+            "party": self.party,
+            "council": self.council,
+            "seat": self.seat,
+            "publisher": self.publisher,
+            "channel": self.channel,
+            "year": self.year,
+            "month": self.year * 100 + self.month if self.year and self.month else None,
+        }
+        return {name: number for name, number in wanted.items() if number is not None}
 
 
 @dataclass(frozen=True)
 class ArticleHit:
-    """The snippet comes from the text, of an extract from its statements; it may be empty."""
+    """The snippet comes from the text; of an extract from statements that match, or it is empty."""
 
     article: Article
     headline: Pieces
@@ -46,8 +77,35 @@ class ArticleHit:
 @dataclass(frozen=True)
 class StatementHit:
     statement: Statement
-    headline: Pieces
     snippet: Pieces
+
+
+# How often something is found, by its id (or year, or month as 201902), most often first.
+Counts = dict[int, int]
+
+
+@dataclass(frozen=True)
+class Facets:
+    """How many statements and articles were found under each person, party, publisher, month ...
+
+    Exact, and what a search with that filter added would count. `speakers` counts statements.
+    """
+
+    person: Counts = field(default_factory=dict)
+    party: Counts = field(default_factory=dict)
+    council: Counts = field(default_factory=dict)
+    seat: Counts = field(default_factory=dict)
+    publisher: Counts = field(default_factory=dict)
+    channel: Counts = field(default_factory=dict)
+    month: Counts = field(default_factory=dict)
+    speakers: Counts = field(default_factory=dict)
+
+    @property
+    def year(self) -> Counts:
+        years: Counts = {}
+        for month, count in self.month.items():
+            years[month // 100] = years.get(month // 100, 0) + count
+        return dict(sorted(years.items()))
 
 
 @dataclass(frozen=True)
@@ -58,5 +116,10 @@ class Results:
     statements: tuple[StatementHit, ...] = ()
     article_count: int = 0
     statement_count: int = 0
+    facets: Facets = field(default_factory=Facets)
     explanation: str = ""
     state: State = "ready"
+
+    @property
+    def count(self) -> int:
+        return self.article_count + self.statement_count

@@ -7,17 +7,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from zlib import crc32
 
 import tantivy
 from django.utils import timezone
 
 # Folders of another version are built anew.
-VERSION = 1
+VERSION = 3
 
 # A word; an apostrophe divides (O'Brien is two words), except before the s of a possessive,
 # which the stemmer takes off. A pictograph is a word of its own.
 WORD = r"[\p{L}\p{N}\p{M}]+(?:['’][sS]\b)?|[\x{1F000}-\x{1FAFF}]"
 LONGEST_WORD = 80  # bytes
+
+# What a document is filed under, each a field of ids. A statement stands under whoever it is
+# listed for, so under its speaker's party of that day; an article under whom it mentions.
+ENTITIES = ("person", "party", "council", "seat")
 
 ID_BITS = 28
 ID_MASK = (1 << ID_BITS) - 1
@@ -44,16 +49,20 @@ class Kind:
     """
 
     name: str
+    holds: str
     fields: tuple[TextField, ...]
     also: tuple[TextField, ...] = ()
 
 
 NAMES = TextField("names", "exact", 2.0)
 ARTICLES = Kind(
-    "articles", (TextField("headline", "words", 3.0), TextField("text", "words")), (NAMES,)
+    "articles",
+    "article",
+    (TextField("headline", "words", 3.0), TextField("text", "words")),
+    (NAMES,),
 )
 # Words are also found by who said them: "harbour Okafor" finds what Okafor said of the harbour.
-STATEMENTS = Kind("statements", (TextField("text", "words"), NAMES))
+STATEMENTS = Kind("statements", "statement", (TextField("text", "words"), NAMES))
 KINDS = (ARTICLES, STATEMENTS)
 
 
@@ -81,13 +90,19 @@ def build_schema(kind: Kind) -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for field in (*kind.fields, *kind.also):
         builder.add_text_field(field.name, tokenizer_name=field.analyzer)
-    for name in ("id", "article", "publisher", "entity", "newest", "oldest", "year", "month"):
+    numbers = ("id", "article", "publisher", "newest", "oldest", "year", "month", "channel")
+    for name in (*numbers, *ENTITIES):
         builder.add_integer_field(name, indexed=True, fast=True)
     # The one document that says how far this index has followed the changes.
     builder.add_integer_field("position", stored=True, indexed=True)
     builder.add_integer_field("looked_at", stored=True)
     builder.add_text_field("archive", stored=True, tokenizer_name="raw", index_option="basic")
     return builder.build()
+
+
+def channel_number(channel: str) -> int:
+    """What stands in the index for how words reached us; the same whatever channels are added."""
+    return crc32(channel.encode())
 
 
 def packed(at: datetime | None, object_id: int, undated: int) -> int:

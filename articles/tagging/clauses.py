@@ -27,6 +27,7 @@ _ACTIVE = re.compile(  # "suggesting the debate erased all memory": an -ed form 
 )
 _THAT = re.compile(r"\s*,?\s*\bthat\b\s*,?\s*")
 _THAT_AHEAD = re.compile(rf"[^{OPEN}:;,]{{0,90}}?\bthat\s+")
+_OWNER_THAT = re.compile(rf"\s+(?:by|from|of)\s+[^,.;:{OPEN}]{{2,60}}?\s+that\s+")
 _ASIDE_THAT = re.compile(rf"\s*,[^,:;{OPEN}]{{2,90}},\s*that\b\s*")
 _TIME = re.compile(
     r"\s*,?\s*(?:(?:on|late|early|last|this|later|earlier)\s+)*(?:(?:mon|tues|wednes|thurs|fri|satur"
@@ -45,6 +46,7 @@ _AMOUNT = re.compile(r"(?:much of|more than|more and more|little of|over \d|up t
 _SUBJECT_PRONOUN = re.compile(
     r"(?:he|she|it|they|there|we|I|you|this|these|those)\b(?!['’]s\s+own)"
 )
+_PRONOUN_AND_VERB = re.compile(r"(?:he|she|it|they|we|there)\s+(?:\w+ly\s+)?[a-z]{3,}\b")
 _RELATIVE = re.compile(r"\b(?:which|who|whose|that|to|where|when)\b|,")
 _REDUCED = re.compile(r"\s(?:he|she|it|they|we|I)\s+(?:\w+ly\s+)?$")
 _QUESTION = re.compile(r"\s*(?:\w+\s+){0,4}?(?=(?:whether|if|why|how|what|when|where|who|which)\b)")
@@ -53,8 +55,8 @@ _HOW = re.compile(r"\s*(?=(?:how|why|whether|what)\b)")
 _ADDRESSEE = re.compile(
     r"\s*(?:me|us|him|her|them|it|everyone|people|"
     r"(?:(?:the|a|an|our|his|her|their|this|that day['’]s)\s+)?"
-    r"(?:(?:[A-Z][\w.&-]*|of|for|on|\d)(?:['’]s?)?\s+)*[A-Z][\w.&-]*(?:['’]s?)?"
-    r"(?:\s+(?:programme|newspaper|website|magazine|podcast|show|committee|meeting|conference|news"
+    r"(?:(?:[A-Z][\w.&-]*|of|for|on|with|\d)(?:['’]s?)?\s+)*[A-Z][\w.&-]*(?:['’]s?)?"
+    r"(?:\s+(?:[a-z]+\s+)?(?:programme|newspaper|website|magazine|podcast|show|committee|meeting|conference|news"
     r"|agency|radio))?"
     r"|(?:(?:the|a|an|our|his|her|their|this)\s+)?(?:[a-z-]+\s+){0,2}?(?:"
     + any_word("hearers")
@@ -71,17 +73,23 @@ _PLACE = re.compile(r"\s+(?:in|at|outside|after|during|on)\s+(?:the\s+)?[A-Z][\w
 CUT = re.compile(
     r"[\s,;](?:(?<=\s)(?:"  # one set of characters first, so that the search can skip to them
     rf"\s*[-–—]+\s+(?=(?:{any_word('cutting_dash')}|[a-z]{{3,}}ing)\b)"
-    r"|(?=as (?:he|she|they|it) (?:\w+ed|spoke|launched|set out|made|gave)\b))"
+    r"|(?=as (?:he|she|they|it) (?:\w+ed|spoke|launched|set out|made|gave)\b)"
+    r"|(?=when (?:he|she|they) (?:spoke|addressed|appeared|gave|was asked|were asked)\b)"
+    rf"|(?=(?:but|and|while|though|although)\s[A-Z][^,.;:{OPEN}]{{2,60}}?\s"
+    rf"(?:{any_word('answering_verbs')})\b))"
     rf"|(?<=,)\s+(?=(?:{any_word('cutting_comma')}|after [a-z]{{3,}}ing)\b)"
     r"|(?<=;)\s)"
 )
 _CONJOINED = re.compile(
-    r"(?:,|\s[-–—]+)?\s+(?:and|but|while|whilst|yet|although|though|whereas)\s+$"
+    r"(?:,|\s[-–—]+)?\s+(?:and|but|while|whilst|yet|although|though|whereas)\s+"
+    r"(?:(?:on|last|this|later|then|earlier|yesterday|today|also|now)\b[\w\s]{0,20}\s)?$"
 )
 _NEXT_PARTICIPLE = re.compile(r",?\s+and\s+(?=\w{3,}ing\b)")
 _CHUNK = re.compile(rf"[^,;:.{OPEN}]*")
 _SAY = frozenset({"say", "says", "said", "saying"})  # hardly ever with an object
 _FEW = 2  # words
+_BELIEF = frozenset(["believes", "believed", "thinks", "thought", "feels", "felt"])
+_LABEL_REACH = 80  # characters behind a verb of belief, in which a quotation makes it one
 _REJECTED = re.compile(
     rf"\s(?:was|were|is|are|has been|have been)\s(?:\w+ly\s)?(?:{any_word('answers')})\b"
 )
@@ -92,8 +100,8 @@ def forward_start(narrated: str, cue: Cue, end: int) -> int | None:
     """Offset where the clause after a cue begins; None if no clause can follow it here."""
     at = cue.end
     if cue.can("noun", "adjective"):
-        that = _THAT.match(narrated, at, end)
-        return that.end() if that else None
+        that = _THAT.match(narrated, at, end) or _OWNER_THAT.match(narrated, at, end)
+        return that.end() if that else at if cue.can("adjective") else None
     if cue.can("tell"):
         return _after_addressee(narrated, at, end)
     if cue.can("ask"):
@@ -104,6 +112,8 @@ def forward_start(narrated: str, cue: Cue, end: int) -> int | None:
 
 
 def _after_addressee(narrated: str, at: int, end: int) -> int | None:
+    if how := _HOW.match(narrated, at, end):
+        return how.end()
     for pattern in (_THAT_AHEAD, _ADDRESSEE, _FALLBACK_ADDRESSEE):
         found = pattern.match(narrated, at, end)
         if found:
@@ -168,6 +178,8 @@ def reach(
     stop = cut.start() if cut else end
     for cue, source in later:
         if start < source < stop and cue.form != "base":
+            if cue.word in _BELIEF and OPEN not in narrated[cue.end : cue.end + _LABEL_REACH]:
+                continue
             before = narrated[start:source]
             conjoined = _CONJOINED.search(before)
             if conjoined is None and cue.form == "ing":
@@ -197,19 +209,22 @@ def is_clause(
     if not words.strip(" .,;:"):
         return False
     finite = FINITE.search(text, start, end) is not None
+    plain = finite or _PRONOUN_AND_VERB.match(words) is not None
     if explicit or cue.can("tell"):
-        return finite or headline or (explicit and OPEN in words)
+        return plain or headline or (explicit and OPEN in words)
+    if cue.can("adjective"):
+        return _plainly_finite(words, headline)
     if cue.can("ask"):
         return True
     if _HOW.match(words):
-        return cue.can("that", "clause") and finite
+        return cue.can("that", "clause") and (finite or len(words.split()) > _FEW + 1)
     if _AMOUNT.match(words):
         return finite
     if _NOT_A_CLAUSE.match(words):
         allowed = _CLAUSE_AFTER_ALL.match(words) and cue.can("clause")
         return bool(allowed) and _STRONG_FINITE.search(words) is not None
     if cue.can("clause"):
-        return finite or headline or (cue.word in _SAY and len(words.split()) > _FEW)
+        return plain or headline or (cue.word in _SAY and len(words.split()) > _FEW)
     return cue.can("that") and _plainly_finite(words, headline)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from articles.tagging.council_places import CouncilPlaces
 from articles.tagging.facts import Facts
 from articles.tagging.finder import Hit
 from articles.tagging.marking import Covered, Span, living, mark
@@ -19,12 +20,20 @@ NOT_PLACES = (
 )
 HOUSES = word_set("council_followers")
 PLACE = r"[A-Z][A-Za-z']+(?:-[A-Za-z]+)*"
-LINKS = r"upon|the|le|under|next|of|and|&"
+LINKS = r"upon|the|le|under|next|of|and|&|cum|with|super"
 NAMED = re.compile(
     rf"({PLACE}(?:,? (?:(?:{LINKS}) )*{PLACE}){{0,5}}?)"
     r"((?: (?:[Tt]own|[Pp]arish|[Cc]ity|[Cc]ounty|[Bb]orough|[Dd]istrict|[Cc]ommunity|"
     r"[Mm]etropolitan))*)"
     r" [Cc]ouncil$"
+)
+# "Ambridge, Fenny and Larch (AFL) Council"
+INITIALS = re.compile(r" \([A-Z][A-Za-z&]{1,6}\) [Cc]ouncil\b(?!lor)")
+# "Ambridge Council for Mosques"
+OF_OTHERS = re.compile(r" (?:for|of) [A-Z]")
+# "Greater Ambridge Council" is not Ambridge's.
+DIRECTION = re.compile(
+    r"\b(?:NE|NW|SE|SW|Greater|Great|North|South|East|West|Mid|New|Upper|Lower|Royal) $"
 )
 NEXT = re.compile(r" ([A-Za-z]+)")
 FIRST = re.compile(r"(\S+),? ")
@@ -38,19 +47,20 @@ CLAIM = (
     r"(?:has |have |had |also )*(?:says|said|claims|claimed|insists|insisted|argues|argued|told)\b"
 )
 ACTS = re.compile(rf"(?:'s? {BODY}| {CLAIM})")
-RUN_BY = re.compile(
-    r"\b(?:Labour|Tory|Conservative|Lib Dem|Reform|Green)-(?:led|run|controlled|held) $"
+RUN_BY = re.compile(r"\b(?:Labour|Tory|Conservative|Lib Dem|Reform|Green)-(?:led|run|controlled) $")
+LISTED = re.compile(
+    r"(?:, [A-Z][\w' -]{1,40}){0,8},? and [A-Z][\w' -]{1,40}? (?:[a-z]+ )?councils\b"
 )
-LISTED = re.compile(r"(?:, [A-Z][\w' -]+)*,? and [A-Z][\w' -]+? (?:[a-z]+ )?councils\b")
 LAST_LISTED = re.compile(r" (?:(?:city|county|borough|district|town|parish) )?councils\b")
-OWN_WORDS = ("ouncil", "London Borough", "Royal Borough", "OUNCIL")
+OWN_WORDS = ("ouncil", "London Borough", "Royal Borough", "OUNCIL", " MBC", " BC", " DC")
 
 
 class CouncilFinder:
     """Finds the councils that an article names."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, places: CouncilPlaces) -> None:
         self.facts = facts
+        self.places = places
 
     def __call__(self, reading: Reading, hits: list[Hit], parties: list[Mention]) -> list[Mention]:
         """Mentions of councils in text order, clear of the `parties`."""
@@ -64,19 +74,50 @@ class CouncilFinder:
 
     def _named(self, hit: Hit, reading: Reading) -> Mention | None:
         words = reading.text[hit.start : hit.end]
-        if not any(own in words for own in OWN_WORDS) or _is_housing((hit.start, hit.end), reading):
+        if not self._is_own_name(words, hit) or _is_housing((hit.start, hit.end), reading):
             return None
-        names = living(hit.names, reading, self.facts) or list(hit.names)
-        refs = self._likeliest(sorted({name.ref for name in names}), reading)
+        if DIRECTION.search(reading.before(hit.start, 10)):
+            return None
+        refs = self._likeliest(self._bearers(hit, words, reading), reading)
         ref = refs[0] if len(refs) == 1 else None
         name = self.facts.name(ref) if ref else reading.document.text[hit.start : hit.end]
         if ref:
-            evidence = Evidence("council-name", f"“{words}” is a name of {name}")
+            evidence = Evidence("council-name", self._why_named(words, ref, reading))
         else:
-            losers = tuple(Rejected(r, self.facts.name(r), "bears the same name") for r in refs)
-            evidence = Evidence("council-namesakes", f"“{words}” names several councils", losers)
+            evidence = self._no_council(words, refs)
         confidence = 0.98 if ref else 0.6
         return mark((hit.start, hit.end), "council", ref, name, reading, evidence, confidence)
+
+    def _why_named(self, words: str, ref: Ref, reading: Reading) -> str:
+        name = self.facts.name(ref)
+        why = "the council’s own name" if words == name else f"a name of {name}"
+        if not self.facts.exists(ref, reading.document.day):
+            why += ", which did not exist on that day"
+        return f"“{words}” is {why}"
+
+    def _no_council(self, words: str, refs: list[Ref]) -> Evidence:
+        if not refs:
+            return Evidence("unknown-council", f"no council of the name “{words}” sat on that day")
+        losers = tuple(Rejected(r, self.facts.name(r), "bears the same name") for r in refs)
+        why = f"“{words}” names several councils, and nothing tells which is meant"
+        return Evidence("council-namesakes", why, losers)
+
+    def _is_own_name(self, words: str, hit: Hit) -> bool:
+        """Whether the words name a body: "Ambridge Council", not "Ambridge"."""
+        if any(own in words for own in OWN_WORDS):
+            return True
+        return any(self.facts.name(name.ref) == words for name in hit.names)
+
+    def _bearers(self, hit: Hit, words: str, reading: Reading) -> list[Ref]:
+        """Whose name it is: of the day, else by its place, else of an earlier day."""
+        if names := living(hit.names, reading, self.facts):
+            return sorted({name.ref for name in names})
+        day = reading.document.day
+        if ref := self.places.council(words, day):
+            return [ref]
+        ended = [self.facts.entities[n.ref] for n in hit.names if n.ref in self.facts.entities]
+        past = [e for e in ended if e.end and day and e.end <= day]
+        return [max(past, key=lambda e: (e.end, e.ref)).ref] if past else []
 
     def _likeliest(self, refs: list[Ref], reading: Reading) -> list[Ref]:
         local = [ref for ref in refs if ref in reading.document.patch]
@@ -90,8 +131,9 @@ class CouncilFinder:
             return None
         ref = names[0].ref
         met = ref in refs or ref in reading.document.patch
-        cue = _acting_cue(hit, reading, met)
-        if not cue:
+        if initials := INITIALS.match(reading.text, hit.end):
+            hit, cue = hit._replace(end=initials.end()), initials.group().strip()
+        elif not (cue := _acting_cue(hit, reading, met)):
             return None
         name, words = self.facts.name(ref), reading.document.text[hit.start : hit.end]
         evidence = Evidence("place-acts-as-council", f"“{words}” acts as {name} here: “{cue}”")
@@ -104,13 +146,19 @@ class CouncilFinder:
             end = position + len("ouncil")
             span = _named_before(end, reading)
             if span and not covered.touches(*span):
-                name = reading.document.text[slice(*span)]
-                evidence = Evidence(
-                    "unknown-council", f"“{name}” is a council outside the register"
-                )
-                mentions.append(mark(span, "council", None, name, reading, evidence, 0.8))
+                mentions.append(self._by_place(span, reading))
             position = reading.text.find("ouncil", end)
         return mentions
+
+    def _by_place(self, span: Span, reading: Reading) -> Mention:
+        """A council named in words that the register has not, though it may have the place."""
+        words = reading.document.text[slice(*span)]
+        if ref := self.places.council(words, reading.document.day):
+            name = self.facts.name(ref)
+            why = f"“{words}” can only be {name} on that day"
+            return mark(span, "council", ref, name, reading, Evidence("council-place", why), 0.9)
+        evidence = Evidence("unknown-council", f"“{words}” is a council outside the register")
+        return mark(span, "council", None, words, reading, evidence, 0.8)
 
 
 def _is_place_name(words: str) -> bool:
@@ -136,7 +184,7 @@ def _is_place(words: str, level: str) -> bool:
     first, last = body.partition(" ")[0], body.rpartition(" ")[2]
     if not body or first in NOT_PLACES or last in NOT_PLACES or last.endswith("'"):
         return False
-    return bool(level) or last not in NOT_COUNCILS
+    return bool(level) or not (last in NOT_COUNCILS or last.endswith("'s"))
 
 
 def _opener(words: str) -> int:
@@ -150,6 +198,8 @@ def _opener(words: str) -> int:
 
 
 def _is_housing(span: Span, reading: Reading) -> bool:
+    if OF_OTHERS.match(reading.text, span[1]):
+        return True
     following = NEXT.match(reading.text, span[1])
     return bool(following) and following.group(1) in HOUSES
 
@@ -171,5 +221,5 @@ def _acting_cue(hit: Hit, reading: Reading, met: bool) -> str:
         return before.group().strip()
     after = ACTS.match(reading.text, hit.end)
     if after and (met or after.group().startswith("'")):
-        return after.group().strip(" '")
+        return after.group().removeprefix("'s").strip(" '")
     return ""

@@ -33,9 +33,10 @@ _FORMS: tuple[Form, ...] = ("base", "s", "past", "ing", "past")
 _PREFERRED: tuple[Form, ...] = ("past", "s", "ing", "base")  # of a word that is several
 _WORD = re.compile(r"[A-Za-z]+")
 _LETTERS = frozenset(ascii_letters)
-_CAPITALISED = re.compile(r"[A-Z][A-Za-z]*")
+_OPENING = re.compile(r"[A-Z][A-Za-z]*ing(?![A-Za-z])")  # "Speaking to MPs, she said"
 _JOINED = frozenset("-'’")  # "so-called", "states' rights": no verb of saying
 _MOST_CUES = 24  # of a sentence; more is no prose
+_LAST_WORD = 16  # characters that hold the word before a cue
 _BEFORE = 48  # characters before a cue that tell how it is used
 _NEGATED = re.compile(
     r"(?:\b(?:not|never|cannot|refused?s? to|refusing to|declin\w+ to|without|neither|nor"
@@ -52,11 +53,13 @@ _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|been|being|be|got|gets|getting)\s+"
     r"(?:(?:\w+ly|also|not|previously|later|then|once)\s+)*$"
 )
+_WHEN_ASKED = re.compile(r"(?:^|\s)(?:[Ww]hen|[Oo]nce|[Ii]f|[Uu]ntil|[Tt]hough|[Aa]lthough)\s+$")
 _NOUNISH = re.compile(
     r"(?:(?:^|[\s(–—-])(?:the|a|an|his|her|their|its|our|my|your|any|no|some|these|those|this|such|of"
     r"|for|with|on|into|by|from|about|over|amid|despite|between|recent|previous|earlier|public"
     r"|false|new|strong|similar|repeated|latest|many|several|more|further|all|other|two|three|one|raises?|raised|have|had|has|own|few|asked"
-    r"|to|in|at|under|against|both|election|press|as)|['’]s|s['’])\s+$",
+    r"|to|in|at|under|against|both|election|press|as|[a-z]{3,}ed|reject(?:s|ing)?|dismiss(?:es|ing)?"
+    r"|den(?:y|ies|ying)|disput(?:es|ing)|rubbish(?:es|ing)?|counter(?:s|ing)?)|['’]s|s['’])\s+$",
     re.IGNORECASE,
 )
 _DETERMINED = re.compile(
@@ -64,7 +67,9 @@ _DETERMINED = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"\s+by\b")
-_BARE_LABEL = re.compile(r"\s+(?:by\b|as\b|\ue001)")  # "a plan described as ...": no object
+_BARE_LABEL = re.compile(r"\s+(?:by\b|as\b)")  # "a plan described as ...": no object
+_BARE_NAME = re.compile(r"\s+(?:by\b|as\b|\ue001)")  # "a plan called ..."
+_NAMING = frozenset({"called", "dubbed", "branded", "labelled", "labeled", "named", "deemed"})
 
 
 class Cue(NamedTuple):
@@ -163,7 +168,7 @@ class CueFinder:
             return [(match.start(), match.group().lower()) for match in words]
         low = bisect_left(self._starts, start)
         found = self._words[low : bisect_left(self._starts, end, low)]
-        if first := _CAPITALISED.match(self._narrated, start, end):
+        if first := _OPENING.match(self._narrated, start, end):
             return [(start, first.group().lower()), *found]
         return found
 
@@ -209,7 +214,7 @@ def _in_use(before: str, after: str, cue: Cue) -> Cue | None:
     if cue.can("adjective"):
         return cue
     if cue.form in ("s", "base") or cue.word == "warning":
-        if _NOUNISH.search(before) and not _INFINITIVE.search(before):
+        if _NOUNISH.search(before[-_LAST_WORD:]) and not _INFINITIVE.search(before):
             return _limited(cue, {"noun"})
         if cue.frames == {"noun"}:
             return cue
@@ -217,13 +222,16 @@ def _in_use(before: str, after: str, cue: Cue) -> Cue | None:
         cue = cue._replace(frames=cue.frames - {"noun"})
     if _NEGATED.search(before) or _IRREAL.search(before):
         return None
-    if cue.form == "past" and _DETERMINED.search(before):
+    last = before[-_LAST_WORD:]
+    if cue.form == "past" and (_DETERMINED.search(last) or _WHEN_ASKED.search(before)):
         return None
     if _INFINITIVE.search(before):
         if _GOES_ON.search(before):
             return cue
         return _limited(cue, {"label"}, infinitive=True)
-    bare = _BARE_LABEL if cue.frames == {"label"} else _BY
+    bare = _BY
+    if cue.frames == {"label"}:
+        bare = _BARE_NAME if cue.word in _NAMING else _BARE_LABEL
     if cue.form == "past" and (_PASSIVE.search(before) or bare.match(after)):
         return _limited(cue, {"label"}, passive=True)
     return cue

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from articles.tagging.confidence import confidence_of
 from articles.tagging.talk import Voice
-from articles.tagging.values import Statement, StatementKind
+from articles.tagging.values import Channel, Statement, StatementKind
 
 
 class Draft(NamedTuple):
@@ -20,7 +20,7 @@ class Draft(NamedTuple):
     sentence: int
     paragraph: int
 
-    def finished(self, text: str) -> Statement:
+    def finished(self, text: str, channel: Channel) -> Statement:
         """The statement as it is handed out."""
         return Statement(
             self.start,
@@ -32,4 +32,5 @@ class Draft(NamedTuple):
             self.voice.mention,
             confidence_of(self.kind, self.voice, self.cue),
             self.voice.rule,
+            channel=channel,
         )

@@ -7,8 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from articles.tagging.folding import fold
-from articles.tagging.register import Entity, OfficeTerm, Post, Ref, Register, holds
+from articles.tagging.register import Entity, Name, OfficeTerm, Post, Ref, Register, holds
 
+RANKS = {"government": 0, "devolved": 1, "mayor": 2, "speaker": 3, "opposition": 4, "party": 5}
 SEAT_ROLES = {"mp": "MP", "msp": "MSP", "mla": "MLA", "ms": "MS"}
 PLACE_ROLES = {"mayor": "Mayor of", "council_leader": "leader of", "councillor": "councillor,"}
 
@@ -30,6 +31,7 @@ class Facts:
         self.offices: dict[str, list[OfficeTerm]] = defaultdict(list)
         self.holders: dict[Ref, list[Post]] = defaultdict(list)
         self.by_family: dict[str, list[str]] = defaultdict(list)
+        self.called: dict[str, list[Name]] = defaultdict(list)
         self._index_posts(register)
         self._index_people(register)
         self.seats_of_council: dict[str, set[str]] = defaultdict(set)
@@ -49,6 +51,9 @@ class Facts:
         for entity in register.entities:
             if entity.ref.kind == "person":
                 self.by_family[fold(family_name(entity))].append(entity.ref.key)
+        for name in register.names:
+            if name.ref.kind == "person" and name.kind != "never":
+                self.called[fold(name.text)].append(name)
 
     def name(self, ref: Ref) -> str:
         """The register's name, or the key where the register has none."""
@@ -67,10 +72,11 @@ class Facts:
         return sorted(rows, key=lambda post: post.start, reverse=True)
 
     def offices_on(self, person: str, day: date | None) -> list[OfficeTerm]:
-        """The national offices that hold on `day`; none for an unknown day."""
+        """The national offices that hold on `day`, the highest first; none for an unknown day."""
         if day is None:
             return []
-        return [o for o in self.offices.get(person, ()) if holds(o.start, o.end, day)]
+        held = [o for o in self.offices.get(person, ()) if holds(o.start, o.end, day)]
+        return sorted(held, key=_rank)
 
     def holders_on(self, place: Ref, day: date | None, roles: frozenset[str]) -> list[str]:
         """Who held a post of one of `roles` at `place` on `day`."""
@@ -80,6 +86,18 @@ class Facts:
             p for p in self.holders.get(place, ()) if p.role in roles and holds(p.start, p.end, day)
         ]
         return list(dict.fromkeys(p.person for p in rows))
+
+    def sat(self, seat: Ref, day: date | None) -> bool:
+        """Whether somebody sat for the seat before that day or on it, and then or later.
+
+        A seat between two members, or in the campaign after its last Parliament, still is one.
+        """
+        rows = self.holders.get(seat)
+        if not rows or day is None:
+            return True
+        over = [row.end for row in rows]
+        last = None if None in over else max(end for end in over if end)
+        return min(row.start for row in rows) <= day and (last is None or day < last)
 
     def service(self, person: str) -> Service | None:
         """First to last day of everything the register knows the person to have held."""
@@ -107,6 +125,11 @@ class Facts:
         if post.role in SEAT_ROLES:
             return f"{SEAT_ROLES[post.role]} for {place}" if place else SEAT_ROLES[post.role]
         return f"{PLACE_ROLES.get(post.role, post.role)} {place}".strip()
+
+
+def _rank(term: OfficeTerm) -> tuple[bool, int]:
+    """Prime ministers first, then by kind of office: a party's leader is more than that."""
+    return term.office != "prime-minister", RANKS.get(term.kind, len(RANKS))
 
 
 def family_name(entity: Entity) -> str:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from articles.tagging.clauses import FINITE, forward_start, is_clause, reach
-from articles.tagging.fronted import is_fronted, main_clause
+from articles.tagging.cues import Cue
+from articles.tagging.fronted import is_fronted, main_clause, subject_behind
 from articles.tagging.narrated_names import NarratedNames
 from articles.tagging.patterns import any_word
 from articles.tagging.quotations import Quotation
@@ -33,10 +34,21 @@ _PLURALS = frozenset(
 )
 
 
-_IN_RELATIVE = re.compile(r",\s+(?:who|whose)\b[^,;:]*$")
+_NEITHER = re.compile(r"\b(?:[Nn]either|[Nn]one of|[Nn]o[ -]one|[Nn]obody)\b[^,;:]*$")
+_HEARER = re.compile(
+    rf"\s+(?:(?:a|an|the|his|her|their|our)\s+)?(?:[\w-]+\s+){{0,3}}?(?:{any_word('hearers')})\b"
+)
+_IN_RELATIVE = re.compile(r"(,|\s[-–—])\s+(?:who|whose|which|where)\b[^,;:]*$")
+_DASH = re.compile(r"\s[-–—]\s")
 _RELATIVE_ENDS = re.compile(
     rf",\s+(?=(?:also\s+|then\s+|now\s+)?(?:{any_word('finite_verbs')}|[a-z]{{3,}}ed)\b)"
 )
+
+
+def _heard(between: str, cue: Cue) -> int:
+    """How much of the words behind a cue is the hearer: "told a packed meeting"."""
+    hearer = _HEARER.match(between) if cue.can("tell") else None
+    return hearer.end() if hearer else 0
 
 
 class ForwardReader:
@@ -62,7 +74,7 @@ class ForwardReader:
             return None
         first, last = quotes[0], quotes[-1]
         between, mark = match.group(1), match.group(2)
-        if mark in (":", ";") and not FINITE.search(between):
+        if mark in (":", ";") and not FINITE.search(between[_heard(between, cue) :]):
             return Reported(first.opens, last.closes, cue.word, placed.source, "before", True)
         adjunct = _ADJUNCT_OF_CLAUSE if mark == "that" else _ADJUNCT
         if not self._introduces(placed, between, mark) or self._goes_on(first, placed, adjunct):
@@ -99,18 +111,19 @@ class ForwardReader:
             participle=cue.form == "ing",
             of_noun=cue.can("noun"),
         )
-        if _IN_RELATIVE.search(
+        if relative := _IN_RELATIVE.search(
             self._narrated, max(placed.sentence.start, cue.start - 120), cue.start
         ):
-            ended = _RELATIVE_ENDS.search(self._narrated, start, stop)
+            ends = _RELATIVE_ENDS if relative.group(1) == "," else _DASH
+            ended = ends.search(self._narrated, start, stop)
             stop = ended.start() if ended else stop
         source = placed.source
         if is_fronted(self._narrated, placed.sentence, cue):
-            comma = main_clause(self._narrated, self._names, start, stop)
+            comma = main_clause(self._narrated, self._names, start, stop, of_noun=cue.can("noun"))
             if comma is not None:
                 stop = comma
                 if source.kind in ("none", "subject"):
-                    source = source_after(self._narrated, self._names, comma + 1, end)
+                    source = subject_behind(self._narrated, self._names, comma, end)
         text = self._reading.text
         if not is_clause(self._narrated, text, cue, start, stop, headline=placed.headline):
             return None
@@ -121,6 +134,8 @@ class ForwardReader:
     def _has_subject(self, placed: PlacedCue) -> bool:
         """Against nouns taken for verbs, and "criticised her for claiming"."""
         cue, source = placed.cue, placed.source
+        if _NEITHER.search(self._narrated, max(placed.sentence.start, cue.start - 80), cue.start):
+            return False
         if cue.form == "ing":
             return not _OBJECT_OF.search(self._narrated[max(0, cue.start - 24) : cue.start])
         if cue.form != "base" or cue.word not in _NOUNS or source.kind != "phrase":
@@ -155,6 +170,11 @@ class ForwardReader:
             for other, source in placed.later
             if not other.frames <= {"noun", "adjective"}
             and (source > cue.end or other.form == "past" or other.can("clause"))
+        ]
+        limits += [
+            other.start
+            for other, _ in placed.later
+            if other.can("noun") and forward_start(self._narrated, other, placed.sentence.end)
         ]
         return min([stop, *limits])
 

@@ -7,23 +7,40 @@ import re
 from articles.tagging.cues import Cue
 from articles.tagging.narrated_names import NarratedNames
 from articles.tagging.sentences import Sentence
+from articles.tagging.sources import Source
+from articles.tagging.sources_after import source_after
 
 _OPENING = re.compile(
     r"(?:(?:But|And|So|Yet|Then),?\s+)?(?:While|Whilst|Although|Though|When|After|Having|Before|Since"
-    r"|If|Despite|By|Even\sthough|[A-Z][a-z]{2,}ing)\b"
+    r"|If|Despite|By|Even\sthough)\b"
 )
-_PERSONAL = re.compile(r"(?:he|she|they)\s")
+_PERSONAL = re.compile(r"(?:he|she)\s")
+_ANYTHING = re.compile(r"(?:he|she|it|they|there|we|the|a|an)\s")
 _AS_FAR = 50  # characters between the comma and a name that is the subject
 
 
 def is_fronted(narrated: str, sentence: Sentence, cue: Cue) -> bool:
     """Whether a cue belongs to an adjunct before the sentence's own subject."""
+    if cue.start == sentence.start:
+        return True  # "Claiming that ..., "
     opening = _OPENING.match(narrated, sentence.start, cue.end)
     return opening is not None and narrated.find(",", opening.end(), cue.start) < 0
 
 
-def main_clause(narrated: str, names: NarratedNames, start: int, end: int) -> int | None:
-    """Offset of the comma behind which the sentence's own subject, a person, stands."""
+def subject_behind(narrated: str, names: NarratedNames, comma: int, end: int) -> Source:
+    """The sentence's own subject, which begins behind the comma that `main_clause` found."""
+    if pronoun := _PERSONAL.match(narrated, comma + 2, end):
+        return Source("pronoun", pronoun.start(), pronoun.end() - 1)
+    return source_after(narrated, names, comma + 1, end)
+
+
+def main_clause(
+    narrated: str, names: NarratedNames, start: int, end: int, *, of_noun: bool = False
+) -> int | None:
+    """Offset of the comma behind which the sentence's own subject, a person, stands.
+
+    of_noun: the report hangs on a noun ("Despite her claim that ..."): anything may be the subject.
+    """
     comma = narrated.find(", ", start, end)
     while comma >= 0:
         people = names.people_in(comma, min(end, comma + _AS_FAR + 30))
@@ -34,7 +51,7 @@ def main_clause(narrated: str, names: NarratedNames, start: int, end: int) -> in
             and narrated[people[0].end : people[0].end + 1] not in ("'", "’")
         ):
             return comma
-        if _PERSONAL.match(narrated, comma + 2, end):
+        if (_ANYTHING if of_noun else _PERSONAL).match(narrated, comma + 2, end):
             return comma
         comma = narrated.find(", ", comma + 1, end)
     return None

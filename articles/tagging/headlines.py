@@ -68,6 +68,8 @@ class HeadlineReader:
         words = self._reading.text[quotation.start : quotation.end]
         if words.casefold() in self._terms:
             return None
+        if self._is_title(quotation, sentence, words):
+            return None
         if named := self._named_by_dash(quotation, sentence):
             return named
         if echo := self._echoes.of(words):
@@ -80,6 +82,11 @@ class HeadlineReader:
             (d for d in self._body if d.voice.speakers), None
         )
         return first.voice.later("headline-first") if first else NOBODY
+
+    def _is_title(self, quotation: Quotation, sentence: Sentence, words: str) -> bool:
+        """Capitals amid a headline name something, unless the article quotes the words."""
+        amid = quotation.opens > sentence.start and not self._echoes.of(words)
+        return amid and len(words.split()) > 1 and words.istitle() and not words.isupper()
 
     def _named_by_dash(self, quotation: Quotation, sentence: Sentence) -> Voice | None:
         """`'...' - NAME` and `NAME: '...'`."""

@@ -12,6 +12,7 @@ from articles.tagging.talk import Voice
 from articles.tagging.values import Speaker
 
 _LAST_PARAGRAPH = 2
+_SOON = 4  # paragraphs
 _MOST = 40  # described speakers looked at: keeps the time linear
 
 
@@ -21,6 +22,7 @@ class Introductions:
     def __init__(
         self, drafts: Sequence[Draft], descriptions: Descriptions, echoes: Echoes, text: str
     ) -> None:
+        self._drafts = drafts
         self._descriptions, self._echoes, self._text = descriptions, echoes, text
         named = [d for d in drafts if d.voice.speakers and d.voice.speakers[0].kind == "person"]
         self._named = {s.name: s for d in named for s in d.voice.speakers}
@@ -43,7 +45,9 @@ class Introductions:
         described = self._descriptions.like(phrase, others)
         if draft.start < self._first and draft.paragraph <= _LAST_PARAGRAPH:
             only = next(iter(others)) if len(others) == 1 else None
-            return self._inferred(described or only or self._same_words(draft))
+            plain = self._descriptions.like(phrase, others, plainly=True)
+            same = self._inferred(plain or only or self._same_words(draft))
+            return same or self._inferred(self._next_named(draft, phrase) or described)
         if described and described == self._same_words(draft):
             return self._inferred(described)
         return None
@@ -53,9 +57,20 @@ class Introductions:
         near = self._echoes.nearest(self._text[draft.start : draft.end])
         return near.voice.speakers[0].name if near else None
 
+    def _next_named(self, draft: Draft, phrase: str) -> str | None:
+        """One person described in the first paragraphs is whoever speaks next by name."""
+        if not is_one_person(phrase):
+            return None
+        following = (d for d in self._drafts if draft.start < d.start and d.paragraph <= _SOON)
+        return next((d.voice.speakers[0].name for d in following if _is_person(d)), None)
+
     def _inferred(self, name: str | None) -> Speaker | None:
         found = self._named.get(name) if name else None
         return Speaker(found.name, found.kind, found.ref, True) if found else None
+
+
+def _is_person(draft: Draft) -> bool:
+    return bool(draft.voice.speakers) and draft.voice.speakers[0].kind == "person"
 
 
 def _introduces(draft: Draft) -> bool:

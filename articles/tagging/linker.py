@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from articles.tagging.cast import Person
 from articles.tagging.facts import Facts
+from articles.tagging.folding import fold
+from articles.tagging.misprints import meant_by_misprint
 from articles.tagging.reading import Reading
 from articles.tagging.register import Ref
 from articles.tagging.segments import SURNAMES, TITLES, Segment
@@ -36,7 +38,7 @@ def link_person(person: Person, reading: Reading, facts: Facts) -> Verdict:
     """The verdict on somebody whom the article names in full."""
     refs = sorted({name.ref for name in person.names})
     if not refs:
-        return Verdict(None, "unknown-person", "nobody of this name is in the register", 0.8)
+        return _by_misprint(person, reading, facts)
     weighed = sorted(
         ((ref, weigh(person, ref, reading, facts)) for ref in refs),
         key=lambda pair: (-_total(pair[1]), pair[0]),
@@ -56,7 +58,18 @@ def link_person(person: Person, reading: Reading, facts: Facts) -> Verdict:
         )
     if len(weighed) > 1 and _total(weighed[1][1]) >= _total(signals):
         return _nobody("namesakes", "several people of this name fit equally well", weighed, facts)
-    return Verdict(best, "full-name", _because(best, signals, facts), _confidence(signals), losers)
+    return Verdict(
+        best, "full-name", _because(person, best, signals, facts), _confidence(signals), losers
+    )
+
+
+def _by_misprint(person: Person, reading: Reading, facts: Facts) -> Verdict:
+    ref = meant_by_misprint(person, reading, facts)
+    if ref is None:
+        return Verdict(None, "unknown-person", "nobody of this name is in the register", 0.8)
+    office = facts.describe(ref.key, reading.document.day)
+    why = f"{facts.name(ref)} is named in full, a letter wrong; {office}, a place the article names"
+    return Verdict(ref, "misprint", why, 0.92)
 
 
 def _total(signals: list[Signal]) -> int:
@@ -67,9 +80,12 @@ def _confidence(signals: list[Signal]) -> float:
     return min(0.995, 0.9 + 0.015 * _total(signals))
 
 
-def _because(ref: Ref, signals: list[Signal], facts: Facts) -> str:
-    pro = "; ".join(signal.words for signal in signals if signal.points > 0)
-    return f"{facts.name(ref)} is named in full; {pro}" if pro else f"{facts.name(ref)} is named"
+def _because(person: Person, ref: Ref, signals: list[Signal], facts: Facts) -> str:
+    name, words = facts.name(ref), " ".join(person.parts)
+    other = "" if fold(name) == words else f", as “{words}”"
+    return "; ".join(
+        (f"{name} is named in full{other}", *(s.words for s in signals if s.points > 0))
+    )
 
 
 def _rejected(ref: Ref, signals: list[Signal], reading: Reading, facts: Facts) -> Rejected:
@@ -96,7 +112,7 @@ def link_surname(segment: Segment, reading: Reading, facts: Facts) -> Verdict:
         and not (told and facts.entities[Ref("person", key)].gender not in (*told, ""))
     ]
     if len(found) != 1:
-        why = "no full name in the article and no office beside it"
+        why = "no full name in the article, and no office in it that one of this surname held"
         against = tuple(
             Rejected(Ref("person", key), facts.name(Ref("person", key)), reason)
             for key, reason in found
@@ -104,7 +120,8 @@ def link_surname(segment: Segment, reading: Reading, facts: Facts) -> Verdict:
         return Verdict(None, "surname-alone", why, 0.75, against)
     key, reason = found[0]
     name = facts.name(Ref("person", key))
-    return Verdict(Ref("person", key), "surname-and-office", f"{name}, {reason}", 0.93)
+    why = f"{name}, {reason}; nobody else of that surname had such a post"
+    return Verdict(Ref("person", key), "surname-and-office", why, 0.93)
 
 
 def _office_reason(key: str, segment: Segment, reading: Reading, facts: Facts) -> str:

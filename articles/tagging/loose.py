@@ -14,11 +14,24 @@ _WORD = re.compile(r"\w+")
 _GAP = " \t.,;:-–—―"
 _DASH = re.compile(r"\s*[-–—―]+\s*")
 _SIGNATURE = re.compile(r"((?:[^\W\d_a-z][\w.'’-]*[ \t]+){1,3}[^\W\d_a-z][\w.'’-]+)\s*?(?:$|\n)")
-_HE_SAID = re.compile(r",?\s*(?:[Hh]e|[Ss]he|[Tt]hey|it)\s+\w+[^.]{0,60}\.\s*")
-_WORDS_OF = re.compile(
-    r"\s*(?:(?:Those|These|That|This|Such)(?:['’]s|\s(?:is|was|were|are))(?:\s[\w-]+){1,3}\s(?:of|from)"
-    r"|So (?:said|says))\s+"
+_HE_DID_AND_GOES_ON = re.compile(
+    r"\s(?:he|she|they|[A-Z][\w'’.-]+(?:\s[A-Z][\w'’.-]+){0,3})\s[a-z]+(?:\s\w+){0,3},\s*"
 )
+_HE_DID = re.compile(r"\s(he|she)\s+[a-z]{3,}\b")
+_DID = re.compile(r"\s+[a-z]{3,}\b")
+_HE_SAID = re.compile(r",?\s*(?:[Hh]e|[Ss]he|[Tt]hey|it)\s+\w+[^.]{0,60}\.\s*")
+_VERDICT = (
+    r"(?:words|verdict|view|message|reaction|response|reply|answer|assessment|warning|advice|opinion"
+    r"|conclusion|claim|plea|promise|rallying cry|sentiment|sentiments|thoughts|take)"
+)
+_WORDS_OF = re.compile(
+    r"\s*(?:(?:Those|These|That|This|Such)(?:['’]s|\s(?:is|was|were|are))|(?:was|is|were|are))"
+    rf"\s(?:the|a)(?:\s[\w-]+)?\s{_VERDICT}\s(?:of|from)\s+"
+    r"|\s*(?:That|This|was|is)(?:['’]s|\s(?:is|was))?\show\s+"
+    r"|\s*So (?:said|says)\s+"
+    rf"|\s*(?:was|is|were|are)\s+(?=[A-Z][\w.]*(?:\s[A-Z][\w'’-]*){{0,3}}?['’]s?\s(?:[\w-]+\s){{0,2}}{_VERDICT})"
+)
+_HIS_VERDICT = re.compile(rf"['’]s?\s(?:[\w-]+\s){{0,2}}{_VERDICT}(?:\s[\w ]{{1,40}})?$")
 _CLAUSE_END = re.compile(r"[.;:,]\s")
 _LONGEST_ATTRIBUTION = 150  # characters
 _SENTENCE_WORDS = 5
@@ -48,7 +61,11 @@ class LooseQuotations:
             return voice
         if before:
             return self._named_before_colon(quotation, sentence)
-        if voice := self._signed(quotation) or self._called_words_of(quotation):
+        if (
+            voice := self._after_comma(quotation, sentence)
+            or self._signed(quotation)
+            or self._called_words_of(quotation)
+        ):
             return voice
         after = narrated[quotation.closes : sentence.end].strip(_GAP + "!?")
         if after and not self._is_speech(quotation):
@@ -63,6 +80,8 @@ class LooseQuotations:
         between = self._reading.narrated[previous.closes : quotation.opens]
         if "\n" not in between and not between.strip(_GAP):
             return Voice(voice.speakers, "continued", voice.mention)
+        if _HE_DID_AND_GOES_ON.fullmatch(between):
+            return Voice(voice.speakers, "continued", voice.mention)
         if "\n" not in between and self._only_attribution(previous, quotation, voice):
             return Voice(voice.speakers, "continued", voice.mention)
         if not previous.closed and sentence.first and quotation.opens - sentence.start < 2:
@@ -74,7 +93,10 @@ class LooseQuotations:
         before = self._reading.narrated[sentence.start : quotation.opens].rstrip()
         colon = sentence.start + len(before) - 1
         people = self._names.people_in(max(sentence.start, colon - 60), colon)
-        if not before.endswith(":") or not people or people[-1].end != colon:
+        if not before.endswith(":") or not people:
+            return None
+        verdict = _HIS_VERDICT.fullmatch(self._reading.narrated, people[-1].end, colon)
+        if people[-1].end != colon and not verdict:
             return None
         span = (people[-1].start, people[-1].end)
         return Voice((speaker_of(people[-1]),), "name-before", span)
@@ -94,9 +116,26 @@ class LooseQuotations:
             return None
         return Voice((speaker_of(people[0]),), "name-after", (people[0].start, people[0].end))
 
+    def _after_comma(self, quotation: Quotation, sentence: Sentence) -> Voice | None:
+        """`"...," he shrugged`: with the comma inside the marks any verb is one of speaking."""
+        text, narrated = self._reading.text, self._reading.narrated
+        if not (quotation.closed and text[quotation.end : quotation.closes - 1].endswith(",")):
+            return None
+        if pronoun := _HE_DID.match(narrated, quotation.closes, sentence.end):
+            at = pronoun.start(1)
+            voice = self._talk.pronoun(pronoun.group(1), sentence.start, at, set())
+            return voice if voice.speakers else None
+        people = self._names.people_in(quotation.closes, quotation.closes + 60)
+        if not people or people[0].start != quotation.closes + 1:
+            return None
+        if not _DID.match(narrated, people[0].end, sentence.end):
+            return None
+        return Voice((speaker_of(people[0]),), "name-after", (people[0].start, people[0].end))
+
     def _called_words_of(self, quotation: Quotation) -> Voice | None:
         """`"..." Those were the words of NAME.`"""
-        called = _WORDS_OF.match(self._reading.narrated, quotation.closes)
+        after = quotation.closes + (self._reading.narrated.startswith(",", quotation.closes))
+        called = _WORDS_OF.match(self._reading.narrated, after)
         people = self._names.people_in(called.end(), called.end() + 90) if called else []
         if not people or _CLAUSE_END.search(self._reading.narrated, called.end(), people[0].start):
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from articles.tagging.council_places import CouncilPlaces
 from articles.tagging.councils import CouncilFinder
 from articles.tagging.facts import Facts
 from articles.tagging.finder import Hit, build_name_finder
@@ -36,7 +37,7 @@ class MentionFinder:
             name_forms(register), register.offices, word_lines("other_parties")
         )
         self._parties = PartyFinder(facts)
-        self._councils = CouncilFinder(facts)
+        self._councils = CouncilFinder(facts, CouncilPlaces(register, facts))
         self._seats = SeatFinder(facts)
         self._people = PeopleFinder(facts)
         self._roles = RoleFinder(facts)
@@ -50,7 +51,11 @@ class MentionFinder:
         seats = self._seats(reading, hits)
         places = without_overlaps([*self._councils(reading, hits, parties), *seats])
         taken = [(m.start, m.end) for m in places]
-        reading = replace(reading, places=frozenset(m.ref for m in places if m.ref))
+        reading = replace(
+            reading,
+            places=frozenset(m.ref for m in places if m.ref),
+            marks=tuple(sorted((*places, *parties), key=lambda mention: mention.start)),
+        )
         people = self._people(reading, hits, taken)
         mentions = without_overlaps([*places, *people, *parties])
         return Found(tuple(mentions), tuple(self._roles(reading, hits, mentions)))

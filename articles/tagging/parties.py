@@ -78,10 +78,12 @@ class PartyFinder:
         span = _span(hit, reading)
         label, words = self.facts.name(name.ref), reading.document.text[slice(*span)]
         if reason:
-            why = f"“{words}” means the party listed as {label} here: {reason}"
+            why = f"“{words}” means {_called(label)} here: {reason}"
             evidence, confidence = Evidence("party-word", why), 0.95
         else:
-            why = f"“{words}” is a name of the party listed as {label}"
+            why = f"“{words}” is what the press calls {_called(label)}"
+            if words == label:
+                why = f"“{words}” is the party’s own name"
             evidence, confidence = Evidence("party-name", why), 0.99
         return mark(span, "party", name.ref, label, reading, evidence, confidence)
 
@@ -106,6 +108,10 @@ class PartyFinder:
         if name.text.endswith(" Party") and not name.text.startswith("Your"):
             return "it is written as a party’s name"
         return _beside_others(hit, name, reading, beside) if sure else ""
+
+
+def _called(label: str) -> str:
+    return f"the {label}" if label.endswith(("Party", "Democrats")) else label
 
 
 def _beside_others(hit: Hit, name: Name, reading: Reading, beside: bool) -> str:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from articles.tagging.cast import Cast, Person, segment_start
-from articles.tagging.facts import Facts
+from articles.tagging.facts import PEERS, Facts
+from articles.tagging.famous import PEERS as PEER_NAMES
+from articles.tagging.famous import famous_name
 from articles.tagging.finder import Hit
+from articles.tagging.folding import fold
 from articles.tagging.linker import Verdict, link_person, link_surname
 from articles.tagging.marking import Covered, Span
+from articles.tagging.misprints import a_letter_apart, same_but_a_letter
 from articles.tagging.reading import RUN_WORD, Reading, Word
 from articles.tagging.register import Name
-from articles.tagging.segments import TITLES, Segment, segments
-from articles.tagging.shapes import is_person
+from articles.tagging.segments import SURNAMES, TITLES, Segment, segments
+from articles.tagging.shapes import Known, is_person
 from articles.tagging.standing import (
+    SPLIT_OR_DOUBTFUL,
     is_barred,
     is_introduced,
     is_ordinary,
+    is_relative,
     may_be_short,
+    shared_family,
     stands_alone,
 )
 from articles.tagging.values import Evidence, Mention
@@ -29,15 +36,17 @@ class PeopleFinder:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self.surnames = frozenset(facts.by_family)
+        self.known = Known(self.surnames, _given_names(facts))
 
     def __call__(self, reading: Reading, hits: list[Hit], taken: list[Span]) -> list[Mention]:
         """Mentions of people outside the spans in `taken`, in text order."""
         bearers: Bearers = {(h.start, h.end): h.names for h in hits if h.kind == "person"}
-        covered = Covered(taken)
+        covered = Covered([*taken, *_long_places(hits, bearers, reading)])
         pieces = [s for s in _pieces(reading, bearers) if not covered.touches(s.start, s.end)]
         cast = Cast()
         rest = self._take_full(pieces, bearers, reading, cast)
-        rest = _take_short(rest, reading, cast)
+        rest = self._take_couples(rest, reading, cast)
+        rest = self._take_short(rest, reading, cast)
         lone = self._take_lone(rest, reading)
         mentions = [m for person in cast.people for m in self._mentions(person, reading)]
         return sorted(mentions + lone, key=lambda mention: mention.start)
@@ -55,26 +64,65 @@ class PeopleFinder:
                 rest.append(segment)
         body = [s for s in rest if s.start >= reading.headline_end]
         headline = [s for s in rest if s.start < reading.headline_end]
-        left = [s for s in body if not self._took(s, reading, echoed, cast)]
+        alone = frozenset(s.parts[0] for s in pieces if len(s.words) == 1 and not s.titles)
+        known = self.known._replace(alone=alone)
+        left = [s for s in body if not _took(s, reading, echoed, cast, known)]
         left += [s for s in headline if not (cast.knows(s) and cast.add(s, ()))]
         cast.settle()
+        cast.merge(same_but_a_letter)
+        for person in cast.people:
+            person.registered_gender = self._registered_gender(person)
+            person.is_kin = not person.names and is_relative(person.sightings[0], reading)
         return sorted(left, key=segment_start)
 
-    def _took(
-        self, segment: Segment, reading: Reading, echoed: set[tuple[str, ...]], cast: Cast
-    ) -> bool:
-        if len(segment.words) < 2 or (not cast.knows(segment) and cast.meant_by(segment)):
+    def _registered_gender(self, person: Person) -> str:
+        bearers = (self.facts.entities.get(name.ref) for name in person.names)
+        genders = {bearer.gender for bearer in bearers if bearer}
+        return genders.pop() if len(genders) == 1 else ""
+
+    def _take_couples(self, rest: list[Segment], reading: Reading, cast: Cast) -> list[Segment]:
+        """Gives the first of "Trevor and Mary Quogle" the family name; returns what is left."""
+        left = []
+        for segment in rest:
+            if family := shared_family(segment, reading):
+                segment.parts = (*segment.parts, family)
+                cast.add(segment, tuple(self.facts.called.get(" ".join(segment.parts), ())))
+            else:
+                left.append(segment)
+        if len(left) < len(rest):
+            cast.settle()
+        return left
+
+    def _take_short(self, rest: list[Segment], reading: Reading, cast: Cast) -> list[Segment]:
+        """Gives short forms to the people whom they mean; returns what is left over."""
+        unresolved = []
+        for segment in rest:
+            people = cast.meant_by(segment) or self._nearly(segment, cast)
+            own = people and may_be_short(segment, people[0], reading)
+            if own and not self._means_the_leader(segment, people[0], reading):
+                people[0].see(segment, full=False)
+            else:
+                unresolved.append(segment)
+        return unresolved
+
+    def _nearly(self, segment: Segment, cast: Cast) -> list[Person]:
+        """The one person whose surname a titled one misses by a letter; nobody else may bear it."""
+        surname = segment.parts[-1]
+        if not segment.titles or len(segment.words) > 1 or surname in self.surnames:
+            return []
+        families = [f for f in cast.families_like(surname) if a_letter_apart(f, surname)]
+        people = cast.of_family(families[0]) if len(families) == 1 else []
+        return people if len(people) == 1 and surname not in SURNAMES else []
+
+    def _means_the_leader(self, segment: Segment, person: Person, reading: Reading) -> bool:
+        """Whether a bare surname is an office holder’s, though the article names a relative."""
+        if person.names or segment.titles or segment.parts != (person.family,):
             return False
-        full = (
-            segment.parts[-1:] in echoed
-            or (segment.titles and segment.parts not in echoed)
-            or is_person(segment, reading, self.surnames)
-        )
-        return bool(full and cast.add(segment, ()))
+        return link_surname(segment, reading, self.facts).ref is not None
 
     def _mentions(self, person: Person, reading: Reading) -> list[Mention]:
         verdict = link_person(person, reading, self.facts)
-        name = self.facts.name(verdict.ref) if verdict.ref else " ".join(person.parts)
+        name = self.facts.name(verdict.ref) if verdict.ref else as_written(person, reading)
         gender = self._gender(verdict) or person.gender
         echo = _by_echo(verdict, name)
         return [
@@ -96,13 +144,54 @@ class PeopleFinder:
             if word in linked and is_ordinary(segment, reading):
                 continue
             verdict = linked.get(word) or link_surname(segment, reading, self.facts)
-            if not (verdict.ref or word in linked or is_introduced(segment, reading)):
+            famous = "" if verdict.ref else self._famous(segment, reading)
+            if not (verdict.ref or famous or word in linked or is_introduced(segment, reading)):
                 continue
             linked.setdefault(word, verdict)
-            name = self.facts.name(verdict.ref) if verdict.ref else " ".join(segment.parts)
+            name = self.facts.name(verdict.ref) if verdict.ref else famous
+            name = name or " ".join(segment.parts)
             gender = self._gender(verdict) or _title_gender(segment)
             found.append(_mention(segment, reading, verdict, name, gender))
         return found
+
+    def _famous(self, segment: Segment, reading: Reading) -> str:
+        """A well-known person outside the register; an untitled surname must be nobody's in it."""
+        name = famous_name(segment, reading.before(segment.start))
+        own = segment.parts[-1] in self.surnames
+        return "" if own and not segment.titles and not segment.role_before else name
+
+
+def _long_places(hits: list[Hit], bearers: Bearers, reading: Reading) -> list[Span]:
+    """Where councils and seats of several words are named, in any sense: nobody stands there."""
+    within = Covered(bearers)
+    return [
+        (hit.start, hit.end)
+        for hit in hits
+        if hit.kind in ("council", "constituency")
+        and " " in reading.text[hit.start : hit.end]
+        and not within.touches(hit.start, hit.end)
+    ]
+
+
+def _took(
+    segment: Segment, reading: Reading, echoed: set[tuple[str, ...]], cast: Cast, known: Known
+) -> bool:
+    """Adds an unknown full name to the cast, if it is one."""
+    if len(segment.words) < 2 or (not cast.knows(segment) and cast.meant_by(segment)):
+        return False
+    full = (
+        segment.parts[-1:] in echoed
+        or (segment.titles and segment.parts not in echoed)
+        or is_person(segment, reading, known)
+    )
+    return bool(full and cast.add(segment, ()))
+
+
+def _given_names(facts: Facts) -> frozenset[str]:
+    """First names of the register's people that are nothing else."""
+    people = (e for e in facts.entities.values() if e.ref.kind == "person")
+    firsts = {fold(person.name).partition(" ")[0] for person in people}
+    return frozenset(firsts - SPLIT_OR_DOUBTFUL - frozenset(TITLES) - frozenset(PEERS))
 
 
 def _pieces(reading: Reading, bearers: Bearers) -> list[Segment]:
@@ -135,15 +224,15 @@ def _wide(span: Span, reading: Reading) -> Segment:
     return Segment((), (*own[:-1], own[-1]._replace(end=span[1])), True)
 
 
-def _take_short(rest: list[Segment], reading: Reading, cast: Cast) -> list[Segment]:
-    unresolved = []
-    for segment in rest:
-        people = cast.meant_by(segment)
-        if people and may_be_short(segment, people[0], reading):
-            people[0].see(segment, full=False)
-        else:
-            unresolved.append(segment)
-    return unresolved
+def as_written(person: Person, reading: Reading) -> str:
+    """The fullest form of the name, with the accents that the article gives it."""
+    if peer := PEER_NAMES.get(" ".join(person.parts)):
+        return peer
+    for segment in person.sightings:
+        if segment.parts == person.parts and len(segment.words) == len(person.parts):
+            words = (reading.document.text[word.start : word.end] for word in segment.words)
+            return " ".join(word.rstrip(".") for word in words)
+    return " ".join(person.parts)
 
 
 def _title_gender(segment: Segment) -> str:

@@ -8,34 +8,57 @@ from articles.tagging.facts import Facts
 from articles.tagging.finder import Hit
 from articles.tagging.marking import Covered, mark
 from articles.tagging.reading import Reading
-from articles.tagging.register import Name, Ref, holds
+from articles.tagging.register import Ref, holds
 from articles.tagging.values import Evidence, Mention
 
-MEMBER = r"(?:MPs?|MSPs?|MLAs?|AMs?|MSs?|[Mm]embers? of [Pp]arliament|[Mm]ember)"
+MEMBER = r"(?:MPs?|MSPs?|MLAs?|AMs?|MSs?|[Mm]embers? of [Pp]arliament)"
 PARTY = (
     r"(?:Labour|Conservative|Tory|Lib Dem|Liberal Democrat|Green|SNP|Reform UK|[Ii]ndependent|"
     r"Plaid Cymru|DUP|UKIP|Ukip)"
 )
 # What stands before a seat: "MP for", "by-election in", "(Con,".
 BEFORE = re.compile(
-    rf"(?:\b{MEMBER} (?:for|from)|\b(?:[Cc]andidate|PPC|[Pp]arliamentary spokes\w+) (?:for|in)|"
+    rf"(?:\b{MEMBER} (?:for|from)|"
+    rf"\b(?:[Tt]he|[Hh]onourable|{PARTY}) [Mm]ember for|"
+    r"\b(?:[Cc]andidate|PPC|[Pp]arliamentary spokes\w+) (?:for|in)|"
     r"\bseats? of|\bconstituenc(?:y|ies) of|\bconstituents (?:in|of|from)|\brepresent(?:s|ed|ing)?|"
     r"\bby-elections? in|"
     rf"\b{MEMBER} for [A-Z][\w' ,&-]{{2,40}} and|"
-    r"\((?:Lab|Con|Lib Dem|LD|SNP|Ind|Green)[^)]{0,6}, ?) (?:the )?$"
+    r"\((?:[\w' -]{3,40}, )?(?:Lab|Con|Lib Dem|LD|SNP|Ind|Green|Lib|PC|Plaid|UKIP|Ukip|DUP|"
+    r"Labour|Conservative|Tory|Reform|[Ii]ndependent)[^),]{0,14},|"
+    rf"\b(?:contest(?:s|ed|ing)?|defending|{PARTY}-held)) (?:the )?$"
 )
 AFTER = re.compile(
-    rf"(?:'s?)? (?:(?:{PARTY}|former|local|new) )*(?:{MEMBER}\b|constituen|seat\b|"
-    r"by-election|byelection|parliamentary candidate|prospective parliamentary)"
+    rf"(?:'s?)? (?:(?:{PARTY}|former|local|new) )*(?:{MEMBER}\b|constituen\w+|seat\b|"
+    r"by-elections?|byelections?|parliamentary candidate|prospective parliamentary)"
 )
+# No opener; behind the first letter, so that the search can skip to capitals.
+NO_OPENER = "".join(f"(?!(?<={w[0]}){w[1:]} )" for w in ("The", "A", "In", "Former", "New"))
+SHORTENED = re.compile(
+    rf"([A-Z](?<!\w.){NO_OPENER}[A-Za-z-]+(?: [A-Z][A-Za-z-]+){{0,3}}?)(?:'s)? "
+    rf"(?:(?:{PARTY}|former) )?(?:{MEMBER}\b|by-election|byelection|constituency)"
+)
+SEAT_WORDS = (" MP", "MSP", "MLA", " AM", " MS", "ember", "y-election", "yelection", "constituency")
 SEAT_ONLY = re.compile(r"\b(?:North|South|East|West|Central|Mid)\b| and |,")
 VOTING = re.compile(
     r"\b(?:elected|elect|re-elected|majority|seat|stand|stood|standing|won|win|lost|"
-    r"candidate|contest)\b"
+    r"candidates?|contest\w*|hopefuls?|fight\w*|battle|campaign\w*|vot(?:e|es|ed|ers|ing))\b"
 )
 DEVOLVED = re.compile(r"\b(?:MSPs?|Holyrood|Scottish Parliament)\b")
+WESTMINSTER = re.compile(r"\bMPs?\b")
 STORMONT = re.compile(r"\b(?:MLAs?|Stormont|Assembly)\b")
-BY_ELECTION = re.compile(r"\b(?:The |A |In )?([A-Z][A-Za-z-]+(?: [A-Z][A-Za-z-]+)*) by-election")
+# Wards, councils and longer names: no seat, whatever stands before.
+LOCAL = re.compile(
+    r"(?:'s)? (?:(?:[a-z]+ )?(?:ward|division)\b|(?:seat )?on [\w ]{0,30}[Cc]ouncil|"
+    r"(?:town |city |borough |county |district |parish )?[Cc]ouncil)"
+)
+LONGER = re.compile(r" [A-Z][a-z]+")
+MAY_BE_LONGER = re.compile(r"represent|contest|defending|.*-held")
+CANDIDATE = re.compile(r"andidate|ember for")
+OTHER_POLL = re.compile(
+    r"\b(?:[Mm]ayoral|[Mm]ayor|[Cc]ommissioner|[Cc]ouncil|[Cc]abinet|[Ww]ard)\b[^.]*$"
+)
+COUNCILLOR = re.compile(r"\b(?:Cllrs?|Coun|[Cc]ouncillors?)\b")
 
 
 class SeatFinder:
@@ -56,62 +79,84 @@ class SeatFinder:
             for hit in hits
             if hit.kind == "constituency" and (mention := self._mention(hit, reading))
         ]
-        if "by-election" not in reading.text:
+        if not any(word in reading.text for word in SEAT_WORDS):
             return found
         covered = Covered((m.start, m.end) for m in found)
-        for match in BY_ELECTION.finditer(reading.text):
-            if not covered.touches(*match.span()):
-                found += self._partial(match, reading)
+        for match in SHORTENED.finditer(reading.text):
+            if not covered.touches(*match.span(1)):
+                found += self._shortened(match, reading)
         return sorted(found, key=lambda mention: mention.start)
 
     def _mention(self, hit: Hit, reading: Reading) -> Mention | None:
-        cue = self._cue(hit, reading)
+        cue = "" if LOCAL.match(reading.text, hit.end) else self._cue(hit, reading)
         if not cue:
             return None
-        refs = self._refs(hit.names, reading)
+        refs = self._refs(hit, cue, reading)
         ref = refs[0] if len(refs) == 1 else None
         words = reading.document.text[hit.start : hit.end]
         name = self.facts.name(ref) if ref else words
-        evidence = Evidence("used-as-seat", f"“{words}” is used as a seat: “{cue}” beside it")
+        evidence = Evidence(
+            "used-as-seat", f"“{words}” is a seat of parliament here: “{cue}” stands beside it"
+        )
         confidence = 0.97 if ref else 0.6
         return mark((hit.start, hit.end), "constituency", ref, name, reading, evidence, confidence)
 
     def _cue(self, hit: Hit, reading: Reading) -> str:
         if after := AFTER.match(reading.text, hit.end):
-            return after.group().strip(" '")
+            return after.group().removeprefix("'s").removeprefix("'").strip()
         if before := BEFORE.search(reading.before(hit.start)):
-            return before.group().strip()
+            cue = before.group().strip()
+            return "" if _is_no_seat(cue, hit, reading) else cue
         name = reading.text[hit.start : hit.end]
-        if SEAT_ONLY.search(name) and (near := VOTING.search(reading.before(hit.start, 50))):
-            return near.group()
+        if SEAT_ONLY.search(name):
+            near = VOTING.search(reading.before(hit.start, 50))
+            near = near or (reading.is_national and VOTING.search(reading.after(hit.end, 40)))
+            return near.group() if near else ""
         return ""
 
-    def _refs(self, names: tuple[Name, ...], reading: Reading) -> list[Ref]:
-        day = reading.document.day
+    def _refs(self, hit: Hit, cue: str, reading: Reading) -> list[Ref]:
+        """The seats of that name on the day: drawn then, else spelled so exactly."""
+        day, names = reading.document.day, hit.names
         alive = [n.ref for n in names if holds(n.start, n.end, day)]
         refs = sorted({ref for ref in alive if self.facts.exists(ref, day)} or set(alive))
+        refs = self._of_parliament(refs, cue, reading)
+        if len(refs) > 1:
+            refs = [ref for ref in refs if self.facts.sat(ref, day)] or refs
+        if len(refs) > 1:
+            words = reading.text[hit.start : hit.end]
+            refs = [ref for ref in refs if self.facts.name(ref) == words] or refs
+        return refs
+
+    def _of_parliament(self, refs: list[Ref], cue: str, reading: Reading) -> list[Ref]:
         if len(refs) < 2:
             return refs
-        return self._of_parliament(refs, reading)
-
-    def _of_parliament(self, refs: list[Ref], reading: Reading) -> list[Ref]:
         wanted = ""
-        if DEVOLVED.search(reading.text):
+        if DEVOLVED.search(cue) or (not WESTMINSTER.search(cue) and DEVOLVED.search(reading.text)):
             wanted = "-holyrood"
-        elif STORMONT.search(reading.text):
+        elif STORMONT.search(cue) or (
+            not WESTMINSTER.search(cue) and STORMONT.search(reading.text)
+        ):
             wanted = "-stormont"
         devolved = [r for r in refs if wanted and r.key.endswith(wanted)]
         return devolved or [r for r in refs if not r.key.endswith(("-holyrood", "-stormont"))]
 
-    def _partial(self, match: re.Match[str], reading: Reading) -> list[Mention]:
-        refs = [
-            r
-            for r in self.by_opening.get(match.group(1), ())
-            if self.facts.exists(r, reading.document.day)
-        ]
-        refs = self._of_parliament(refs, reading) if len(refs) > 1 else refs
+    def _shortened(self, match: re.Match[str], reading: Reading) -> list[Mention]:
+        """A long name by its first words: "the Tiverton MP", where one seat begins so."""
+        day = reading.document.day
+        refs = [r for r in self.by_opening.get(match.group(1), ()) if self.facts.sat(r, day)]
+        refs = self._of_parliament(refs, match.group(), reading)
         if len(refs) != 1:
             return []
         name = self.facts.name(refs[0])
-        evidence = Evidence("by-election", f"“{match.group()}” can only be {name} on that day")
+        evidence = Evidence("short-seat", f"“{match.group()}” can only be {name} on that day")
         return [mark(match.span(1), "constituency", refs[0], name, reading, evidence, 0.9)]
+
+
+def _is_no_seat(cue: str, hit: Hit, reading: Reading) -> bool:
+    """Whether a councillor's ward or a longer name stands behind what often precedes a seat."""
+    if MAY_BE_LONGER.match(cue) and LONGER.match(reading.text, hit.end):
+        return True
+    beside = reading.before(hit.start)
+    if CANDIDATE.search(cue) and OTHER_POLL.search(beside[-45:]):
+        return True
+    return cue.startswith("(") and bool(COUNCILLOR.search(beside))

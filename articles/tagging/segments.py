@@ -33,6 +33,10 @@ ENDERS = SPLITTERS | HARD_HEADS
 LIKELY = GIVEN - DOUBTFUL
 LONE_ENDERS = ENDERS - SURNAMES | frozenset(TITLES)
 SAINTS = frozenset({"St", "Saint"})
+# Behind these any word is a surname ("Mr Field", "Ms Kitchen"), but for forms of address.
+GENTLE = frozenset({"Mr", "Mrs", "Ms", "Miss", "Cllr", "Coun", "Councillor", "Dr"})
+ADDRESSED = frozenset({"Speaker", "Justice", "President", "Chairman", "Chairwoman", "Chair",
+                       "Mayor", "Chancellor", "Deputy", "Leader", "Recorder"})  # fmt: skip
 
 
 @dataclass(slots=True, eq=False)
@@ -41,7 +45,7 @@ class Segment:
 
     known: the words are exactly a full name of the register.
     role_before: a capitalised role stands directly before it in the run.
-    parts: the words of the name without title.
+    parts: the words of the name without title. start, end: the span, title included.
     """
 
     titles: tuple[Word, ...]
@@ -49,19 +53,13 @@ class Segment:
     known: bool = False
     role_before: bool = False
     parts: tuple[str, ...] = field(init=False)
+    start: int = field(init=False)
+    end: int = field(init=False)
 
     def __post_init__(self) -> None:
         self.parts = tuple([word.text.rstrip(".") for word in self.words])
-
-    @property
-    def start(self) -> int:
-        """Where the span begins, title included."""
-        return (self.titles or self.words)[0].start
-
-    @property
-    def end(self) -> int:
-        """Where the span ends."""
-        return self.words[-1].end
+        self.start = (self.titles or self.words)[0].start
+        self.end = self.words[-1].end
 
 
 def segments(run: tuple[Word, ...], known: Mapping[int, int]) -> list[Segment]:
@@ -88,9 +86,11 @@ class _Cutter:
         word = self.run[self.index]
         if count := self._known_words(word):
             self._take_known(count)
+        elif self._is_addressed(word):
+            self.words.append(word)
         elif word.text in TITLES and not self._is_surname_here(word):
             self._take_title(word)
-        elif word.text in HARD_HEADS and not self._is_surname_here(word):
+        elif word.text in HARD_HEADS and not self._is_in_a_name(word):
             self._drop()
         elif word.text in SAINTS:
             self._skip_saint()
@@ -125,6 +125,27 @@ class _Cutter:
             self.close()
         self.titles.append(word)
 
+    def _is_addressed(self, word: Word) -> bool:
+        """Whether a gentle title stands right before: "Mr Lord", "Cllr Long Bailey"."""
+        if self.words or not self.titles or self.titles[-1].text.rstrip(".") not in GENTLE:
+            return False
+        return (
+            word.text not in ADDRESSED
+            and word.text not in SAINTS
+            and not (word.text in TITLES and self._is_followed_by_name())
+        )
+
+    def _is_followed_by_name(self) -> bool:
+        following = self.run[self.index + 1].text if self.index + 1 < len(self.run) else ""
+        return bool(following) and following not in ENDERS
+
+    def _is_in_a_name(self, word: Word) -> bool:
+        """Whether a word that ends bodies' names is a surname ("Hall") or a first name ("Bill")."""
+        if self._is_surname_here(word):
+            return True
+        opens = word.text in GIVEN and not self.words and self._is_followed_by_name()
+        return opens and self.index + 2 >= len(self.run) - 1
+
     def _is_surname_here(self, word: Word) -> bool:
         return bool(self.words) and word.text in SURNAMES and self._is_last_after_given()
 
@@ -145,7 +166,11 @@ class _Cutter:
         return bool(opens) and following not in ENDERS
 
     def _skip_saint(self) -> None:
-        self._drop()
+        """A saint's name is a place's, but behind a title ("Mr St Aubyn")."""
+        if self.titles and not self.words:
+            self.words.extend(self.run[self.index : self.index + 2])
+        else:
+            self._drop()
         self.index += 1
 
     def _drop(self) -> None:

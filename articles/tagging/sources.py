@@ -12,24 +12,16 @@ from articles.tagging.clauses import FINITE
 from articles.tagging.narrated_names import NarratedNames
 from articles.tagging.patterns import any_word
 from articles.tagging.sentences import CLOSE, OPEN, QUOTED
+from articles.tagging.tails import without_tail
 from articles.tagging.values import Mention
-from articles.tagging.wordlists import word_lines
+from articles.tagging.wordlists import word_lines, word_set
 
 SourceKind = Literal["named", "pronoun", "phrase", "subject", "none"]
 
 REACH = 400  # characters looked at on either side of a cue
+_BEFORE_SUBJECT = 40  # characters of title and adverbs before the first name of a sentence
+_WORD_OR_TWO = 16  # characters
 _NEAR = 48  # characters before a cue that mostly hold what is looked for
-_FILLERS = frozenset(word_lines("fillers"))
-_TIME = re.compile(
-    r"[,\s]+(?:(?:on|late|early|since|last|this|earlier|later|next)\s+)*(?:(?:mon|tues|wednes|thurs|"
-    r"fri|satur|sun)day|week|month|year|night|evening|morning|afternoon|today|yesterday|tonight)"
-    r"(?:\s+(?:night|morning|evening|afternoon))?,?$",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(
-    r",\s+(?:however|meanwhile|in (?:a|an|his|her|their) [\w ]{3,40}"
-    r"|though|too|for (?:his|her|its|their) part),?$"
-)
 _PRONOUN = re.compile(r"(?:^|[\s(–—,-])(he|she|they|it|who|I|we)$", re.IGNORECASE)
 _LINK = re.compile(
     r"(?:^|[\s,])(?:and|but|or|then|by|after|before|while|when|whilst|in|for|from|of|despite|with"
@@ -38,7 +30,7 @@ _LINK = re.compile(
 )
 _BOUNDARY = re.compile(
     rf"[,;:()…]|\s[-–—]+\s|[{OPEN}{CLOSE}{QUOTED}]|(?<![.\w])(?:that|and|but|while|whilst|as|when"
-    r"|because|something|although|though|if|which|who|whom|whose|where|until|than|so|or|yet|whether|with)\s"
+    r"|because|something|although|though|if|which|who|whom|whose|where|until|than|so|or|yet|whether|with|what|how|why)\s"
 )
 _LEADING = re.compile(
     r"\s*(?:(?:but|and|so|or|although|though|while|whilst|if|earlier|later|meanwhile|however|then|now|today|yesterday|also|still"
@@ -49,14 +41,34 @@ _LEADING = re.compile(
 _DEPENDENT = re.compile(
     r"\b(?:of|for|from|to|by|with|against|about|alongside|than|like|including|succeeded?|replaced?"
     r"|replacing)\s+(?:(?:the|former|late|new)\s+)*(?:[\w-]+\s+){0,3}$"
-    r"|\b(?:on|in|under|at|over|between|after|before|following|meeting|behind)\s+$"
+    r"|\b(?:on|in|under|at|over|between|after|before|behind|including|representing|replacing"
+    r"|succeeding|following|defending|supporting|opposing|facing|beating|quoting|after meeting)\s+$"
+)
+_POST = re.compile(
+    r"\b([\w'’-]+)\s+(?:of|for)\s+(?:the\s+)?((?!(?:the|former|late|new|then)\s+$)"
+    r"(?:(?!(?:by|with|to|from|at|in|on|against|about|than|like|near)\b)[\w'’&-]+\s+){1,4})$"
+)
+_RELATIVES = frozenset(word_lines("relatives"))
+_PERSON_NOUNS = (
+    frozenset(word_lines("person_nouns")) | frozenset(word_lines("posts")) | word_set("role_words")
 )
 _WITH = re.compile(r"\bwith\s+(?:[\w-]+\s*){1,5}$")
 _PREPOSITIONAL = re.compile(r"(?:at|in|on|after|during|for|from|before|following)\s", re.I)
 _SUBORDINATOR = re.compile(r"\b(?:after|before|since|because|amid|until|once)\s+")
+_ASIDE_BEGINS = re.compile(  # "NAME, who beat OTHER, said"; "NAME, flanked by OTHER, said"
+    r"\s*(?:who|whose|whom|which|where|when|having|[a-z]{3,}(?:ed|ing)|after|before|with|alongside)\s"
+)
 _TITLE_WORD = re.compile(rf"\b(?:{any_word('posts')})\b", re.IGNORECASE)
+_LETTERS = re.compile(
+    r"(?:\s?\([^)]{1,40}\))?(?:\s(?:[A-Z]{2,4}|\d\d))*\s?"
+)  # "(Lab)", "MP", "CBE"
+_CONJUNCTION = re.compile(r"\b(?:after|before)\s+$")
+_SIGNED_BY = re.compile(
+    r"\s*(?:jointly |co-)?(?:signed|written|penned|sent|drafted|tabled|proposed|put forward) by\s"
+)
 JOINT = re.compile(
-    r"\s*(?:,\s*(?:and|&)?|,?\s*(?:and|&)\s+(?:[\w'’-]+\s+){1,4}|and|&|,? alongside"
+    r"(?:,\s(?:aged\s)?\d{1,3}(?=,))?\s*"
+    r"(?:,\s*(?:and|&)?|,?\s*(?:and|&)\s+(?:[\w'’-]+\s+){1,4}|and|&|,? alongside"
     r"|,? together with)\s*$"
 )
 
@@ -78,20 +90,21 @@ def source_before(
     participle: the cue is an -ing form, whose subject is usually that of the sentence.
     """
     low = max(start, at - REACH)
-    end, auxiliary = _without_tail(narrated, low, at)
+    end, auxiliary = without_tail(narrated, low, at)
     head = narrated[low:end]
     if not head:
         return Source("none", low, low)
-    pronoun = _PRONOUN.search(head)
-    if pronoun and pronoun.group(1).lower() == "who":
-        return _antecedent(narrated, names, low, low + pronoun.start(1))
-    if pronoun:
-        return Source("pronoun", low + pronoun.start(1), end)
+    tail = head[-_WORD_OR_TWO:]
+    if pronoun := _PRONOUN.search(tail):
+        begin = end - len(pronoun.group(1))
+        if pronoun.group(1).lower() == "who":
+            return _antecedent(narrated, names, low, begin)
+        return Source("pronoun", begin, end)
     if participle and not auxiliary and _belongs_to_sentence(narrated, low, end):
         return Source("subject", start, at)
     if head[-1] == ",":
         return _past_apposition(narrated, names, low, end)
-    if _LINK.search(head) or head[-1] in f"-–—;{CLOSE}{QUOTED}":
+    if _LINK.search(tail) or head[-1] in f"-–—;{CLOSE}{QUOTED}":
         return Source("subject", start, at)
     return _phrase_ending(narrated, names, low, end)
 
@@ -102,26 +115,6 @@ def _belongs_to_sentence(narrated: str, low: int, end: int) -> bool:
     if head[-1] in f",-–—{CLOSE}{QUOTED};" or _LINK.search(head):
         return True
     return not _WITH.search(head) and FINITE.search(head) is not None
-
-
-def _without_tail(narrated: str, low: int, at: int) -> tuple[int, bool]:
-    """Offset where the source ends: without auxiliaries, adverbs, dates and brackets."""
-    auxiliary = False
-    end = at
-    while end > low:
-        head = narrated[low:end].rstrip()
-        end = low + len(head)
-        word = head.rsplit(None, 1)[-1] if head else ""
-        if word.lower() in _FILLERS or (word.endswith("ly") and word.islower() and len(word) > 4):
-            auxiliary = auxiliary or word in ("is", "are", "was", "were", "been", "be", "’s", "'s")
-            end -= len(word)
-        elif head.endswith(")") and "(" in head:
-            end = low + head.rindex("(")
-        elif found := (_TIME.search(head) or _ASIDE.search(head)):
-            end = low + found.start()
-        else:
-            return end, auxiliary
-    return max(end, low), auxiliary
 
 
 def _antecedent(narrated: str, names: NarratedNames, low: int, at: int) -> Source:
@@ -140,15 +133,20 @@ def _past_apposition(narrated: str, names: NarratedNames, low: int, end: int) ->
     for _ in range(5):
         comma = narrated.rfind(",", low, stop)
         between = comma + 1 if comma >= 0 else low
-        people = names.people_in(between, end)
-        if people and is_head(narrated, people[-1], between):
+        people = names.people_in(between, stop)
+        aside = _ASIDE_BEGINS.match(narrated, between, end)
+        if people and _SIGNED_BY.match(narrated, between, end):
+            return _named(narrated, names, people[-1], low)
+        if people and not aside and is_head(narrated, people[-1], between):
             return _named(narrated, names, people[-1], low)
         if comma < 0:
             break
         before = names.people_in(max(low, comma - 60), comma)
-        if before and not narrated[before[-1].end : comma].strip(" )(MPSCBE."):
+        if before and _LETTERS.fullmatch(narrated, before[-1].end, comma):
             return _named(narrated, names, before[-1], low)
         stop = comma
+    if end - 1 <= low:
+        return Source("none", low, low)
     first = narrated.rfind(",", low, end - 1)
     return _phrase_ending(narrated, names, low, first if first > low else end - 1)
 
@@ -157,7 +155,10 @@ def _phrase_ending(narrated: str, names: NarratedNames, low: int, end: int) -> S
     """The phrase that ends at `end`: a name in it if that is its head, else the whole of it."""
     start = phrase_start(narrated, low, end)
     people = names.people_in(start, end)
-    heads = [m for m in people if is_head(narrated, m, start)]
+    heads = [
+        m for m in people if is_head(narrated, m, start) or _is_subject(narrated, m, start, end)
+    ]
+    heads = heads or _with_others(narrated, names, low, start)
     if heads:
         return _named(narrated, names, heads[-1], low)
     start = _past_clause(narrated, start, end)
@@ -165,6 +166,21 @@ def _phrase_ending(narrated: str, names: NarratedNames, low: int, end: int) -> S
     if titled := _titled_without_comma(narrated, names, low, start, end):
         return _named(narrated, names, titled, low)
     return Source("phrase", start, end)
+
+
+def _is_subject(narrated: str, mention: Mention, start: int, end: int) -> bool:
+    """`a day after NAME said`: a conjunction before a name that stands right before its verb."""
+    before = _CONJUNCTION.search(narrated[start : mention.start]) is not None
+    return before and mention.end == end
+
+
+def _with_others(narrated: str, names: NarratedNames, low: int, start: int) -> list[Mention]:
+    """`NAME and others said`, where the sentence begins with the name."""
+    people = names.people_in(low, start)
+    if len(people) != 1 or narrated[people[0].end : start].strip() != "and":
+        return []
+    before = narrated[low : people[0].start]
+    return people if len(before) < _BEFORE_SUBJECT and not FINITE.search(before) else []
 
 
 def phrase_start(narrated: str, low: int, end: int) -> int:
@@ -179,7 +195,7 @@ def phrase_start(narrated: str, low: int, end: int) -> int:
 
 def _last_boundary(narrated: str, low: int, end: int) -> int:
     """Behind the last boundary before `end`, else `low`; what is nearest is looked at first."""
-    low = max(low, *(narrated.rfind(mark, low, end - 1) for mark in (OPEN, CLOSE, QUOTED)))
+    low = max(low, narrated.rfind(CLOSE, low, end - 1), narrated.rfind(QUOTED, low, end - 1))
     for begin in (max(low, end - _NEAR), low):
         found = [m.end() for m in _BOUNDARY.finditer(narrated, begin, end) if m.end() < end]
         if found:
@@ -211,7 +227,17 @@ def is_head(narrated: str, mention: Mention, start: int) -> bool:
     after = narrated[mention.end : mention.end + 2]
     if after in ("'s", "’s") or after[:1] in ("'", "’"):
         return False
-    return not _DEPENDENT.search(narrated[start : mention.start])
+    before = narrated[start : mention.start]
+    return not _DEPENDENT.search(before) or is_titled(before)
+
+
+def is_titled(before: str) -> bool:
+    """Whether the words before a name are its post: "cabinet member for education"."""
+    post = _POST.search(before)
+    if post is None or post.group(1).lower() in _RELATIVES:
+        return False
+    last = post.group(2).split()[-1].lower()
+    return last not in _PERSON_NOUNS and not last.endswith(("'s", "’s"))
 
 
 def _titled_without_comma(

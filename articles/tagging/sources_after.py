@@ -18,6 +18,10 @@ _CHUNK_END = re.compile(
 _TITLE_STOP = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Cllr|Coun|Rev|Prof|St|[A-Z])\.\s$")
 _OWNER = re.compile(r"(?:^|[\s(])(his|her|their|its)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _OWNED = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,2}$")
+_MADE = re.compile(
+    r"\b(?:ma[dk]\w+|repeat\w*|issu\w+|g[ai]v\w+|offer\w*|reiterat\w+|withdr[ae]w\w*|with|drew"
+    r"|stood by)\s+(?:[\w-]+\s+){0,2}$"
+)
 _OF_OWNER = re.compile(r"\s+(?:by|from|of)\s+")
 
 
@@ -74,4 +78,8 @@ def source_of_noun(narrated: str, names: NarratedNames, start: int, cue: Cue) ->
     if by := _OF_OWNER.match(narrated, cue.end):
         that = narrated.find(" that ", by.end(), by.end() + 90)
         return source_after(narrated, names, by.end(), that if that > 0 else by.end() + 60)
+    if cue.word.endswith("s") and not _MADE.search(narrated, low, cue.start):
+        return Source(
+            "none", cue.start, cue.start
+        )  # "dismissed claims that": nobody's in particular
     return Source("subject", start, cue.start)

@@ -3,57 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from articles.tagging.clauses import FINITE
+from articles.tagging.described import SPOKES, name_for
 from articles.tagging.descriptions import Descriptions
 from articles.tagging.fronted import main_clause
 from articles.tagging.narrated_names import NarratedNames, speaker_of
 from articles.tagging.patterns import any_word
 from articles.tagging.persons import is_one_person
 from articles.tagging.sentences import CLOSE, OPEN, QUOTED, Sentence
-from articles.tagging.sources import Source, phrase_start
+from articles.tagging.sources import Source, is_titled, phrase_start
 from articles.tagging.talk import NOBODY, Talk, Voice
 from articles.tagging.values import Mention, Speaker
+from articles.tagging.writings import DOCUMENT, FINDING, SIGN, UNHEARD_SOURCE, WRITTEN_BY
 
 UNHEARD = Voice((), "unheard")
 
-_DETERMINER = re.compile(
-    r"^(?:the|a|an|one|some|another|this|that|these|those|both|our)\s+", re.IGNORECASE
-)
 _COUNCIL = re.compile(
     r"(?:(?:the|a)\s+)?(?:(?:local|borough|city|county|district|town|parish|unitary|metropolitan)\s+)*"
     r"(?:council|authority)$",
     re.IGNORECASE,
 )
 _PARTY = re.compile(r"the\s+party$", re.IGNORECASE)
-_DOCUMENT = re.compile(
-    rf"\b(?:{any_word('document_nouns')})(?:\s+(?:from|by|to|of)\b.*)?$", re.IGNORECASE
-)
-_UNHEARD = re.compile(rf"\b(?:{any_word('unheard_sources')})$", re.IGNORECASE)
-_SIGN = re.compile(rf"\b(?:{any_word('signs')})$", re.IGNORECASE)
 _RELATIVE = re.compile(
     rf"^(?:(his|her|their)|(.{{2,60}})['’]s?)\s+((?:[\w-]+\s+){{0,4}}(?:{any_word('relatives')}))$",
     re.IGNORECASE,
 )
-_SPOKEN_FOR = re.compile(
-    r"^((?:[\w-]+\s+){0,2}(?:spokes(?:man|woman|person|people|men)|officials?|sources?))"
-    r"\s+(?:for|from|at|of)\s+(?:the\s+)?(.{2,80})$",
-    re.IGNORECASE,
-)
 _SAME_PERSON = re.compile(
     r"^the\s+(?:[\w'’-]+\s+){0,4}?(?:MP|MSP|AM|MS|councillor|politician|peer|\d\d-year-old"
-    r"|(?:father|mother|mum|dad)[- ]of[- ]\w+|veteran|backbencher|candidate)$",
+    r"|(?:great-)?(?:grand)?(?:father|mother|mum|dad)[- ]of[- ]\w+|veteran|backbencher|candidate"
+    r"|pensioner|grandmother|grandfather|widow|widower|businessman|businesswoman)$",
     re.IGNORECASE,
 )
-_AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|been)\b")
+_PARTISAN = re.compile(r"the (?:Conservative|Tory|Liberal Democrat|Lib Dem|Green)$", re.IGNORECASE)
 _RELATION = re.compile(rf"\b(?:{any_word('relatives')})\s+of\b", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+(?:the\s+)?$")
-_NOBODY_SAID = frozenset(
-    {"so", "the", "a", "an", "you", "i", "we", "there", "this", "that", "these", "those", "what"}
-)
 _FORMER = re.compile(r"^(?:the|former)\b")
-_SPOKES = re.compile(rf"\b(?:{any_word('speaker_nouns')})\b")
 _VERB_OF_SUBJECT = re.compile(rf"[{OPEN}{CLOSE}{QUOTED},;:]|\s[-–—]\s")
 _OPENING = re.compile(
     r"\s*(?:(?:but|and|so|meanwhile|however|earlier|later|then|now|also)[,\s]+)*"
@@ -66,6 +51,7 @@ _FRONT = re.compile(
     r"(?:(?:But|And|So|Yet),?\s)?(?:While|Whilst|Although|Though|When|After|Before|Since|If|As|Once)\s+$"
 )
 _AS_FAR_AS_SUBJECT = 250  # characters
+_LEADING_THE = re.compile(r"[^\w'’-]*the(?![\w'’-])", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"[\w'’-]+")
 _PRONOUN = re.compile(r"(he|she|they|it)\b(?!['’]s\s+own)", re.IGNORECASE)
 _PREPOSITION = re.compile(
@@ -73,7 +59,6 @@ _PREPOSITION = re.compile(
     r"\s+(?:(?:the|former|late|new|then)\s+)*(?:[\w-]+\s+){0,3}$"
 )
 _POSSESSIVE = {"his": "he", "her": "she", "their": "they", "its": "it"}
-_LONGEST_DESCRIPTION = 90
 
 
 class SpeakerFinder:
@@ -137,6 +122,13 @@ class SpeakerFinder:
                 return found
         return NOBODY
 
+    def only_person(self, sentence: Sentence) -> Speaker | None:
+        """`The news shocked NAME`: the one person in a sentence about something else."""
+        people = self._names.people_in(sentence.start, sentence.end)
+        if len(people) != 1 or self._narrated[people[0].end : people[0].end + 1] in ("'", "’"):
+            return None
+        return speaker_of(people[0], inferred=True)
+
     def _subject_from(self, begin: int, stop: int, sentence: Sentence) -> Voice | None:
         if pronoun := _PRONOUN.match(self._narrated, begin, stop):
             voice = self._pronoun(pronoun.group(1), sentence.start, begin)
@@ -166,11 +158,14 @@ class SpeakerFinder:
             follows = self._narrated[role.end : role.end + 2].strip()[:1]
             if role.start - begin < 5 and role.name and follows not in ("'", "’"):
                 return Voice((Speaker(role.name, "person", role.ref, True),), "subject")
-        words = list(_NEXT_WORD.finditer(self._narrated, begin, min(stop, begin + 80)))[:5]
-        if not words or words[0].group().lower() != "the":
+        stop = min(stop, begin + 80)
+        if not _LEADING_THE.match(self._narrated, begin, stop):
             return None
+        words = list(_NEXT_WORD.finditer(self._narrated, begin, stop))[:5]
         for last in reversed(words[1:]):
             phrase = self._narrated[begin : last.end()]
+            if self._narrated.startswith((" of ", " for "), last.end()):
+                return None
             if voice := self._known(phrase, begin, last.end()):
                 return Voice(voice.speakers, "subject")
         return None
@@ -183,7 +178,9 @@ class SpeakerFinder:
     def _is_dependent(self, mention: Mention, start: int) -> bool:
         after = self._narrated[mention.end : mention.end + 1]
         before = self._narrated[max(start, mention.start - 60) : mention.start]
-        return after in ("'", "’") or _PREPOSITION.search(before) is not None
+        if after in ("'", "’"):
+            return True
+        return _PREPOSITION.search(before) is not None and not is_titled(before)
 
     def _phrase(self, start: int, end: int, sentence: Sentence) -> Voice | None:
         phrase = self._narrated[start:end].strip()
@@ -193,11 +190,13 @@ class SpeakerFinder:
             voice = find(phrase, start, end)
             if voice:
                 return voice
-        if _SIGN.search(phrase):
+        if SIGN.search(phrase):
             return None
-        if _UNHEARD.search(phrase):
+        if (writing := WRITTEN_BY.match(phrase)) and start + writing.end() < end:
+            return self._writer(start + writing.end(), end, sentence)
+        if UNHEARD_SOURCE.search(phrase):
             return UNHEARD
-        if _DOCUMENT.search(phrase):
+        if DOCUMENT.search(phrase):
             return self._author(start, end)
         return self._described(phrase, start, sentence)
 
@@ -211,10 +210,12 @@ class SpeakerFinder:
         return None
 
     def _organisation(self, phrase: str, start: int, end: int) -> Voice | None:
+        if _PARTISAN.match(phrase) and (same := self._same_person()):
+            return same
         bodies = self._names.bodies_in(start, end + 1)
         if bodies and end - bodies[-1].end <= 1:
             before = self._narrated[start : bodies[-1].start]
-            if not _PREPOSITION.search(before) and not _SPOKES.search(before):
+            if not _PREPOSITION.search(before) and not SPOKES.search(before):
                 return self._bodies(bodies[-1], start)
         kind = "council" if _COUNCIL.match(phrase) else "party" if _PARTY.match(phrase) else ""
         body = self._names.body_before(kind, start) if kind else None
@@ -245,10 +246,25 @@ class SpeakerFinder:
         mention = self.descriptions.who(phrase, start) if phrase else None
         if mention:
             return Voice((speaker_of(mention, inferred=True),), "described-name")
-        last = self._talk.last
+        return self._same_person() if _SAME_PERSON.match(phrase) else None
+
+    def _same_person(self) -> Voice | None:
+        """Who has spoken last, or been looked at since."""
+        last, focus = self._talk.last, self._talk.focus
+        if focus and self._talk.focus_at > self._talk.last_at:
+            return Voice((focus,), "same-person")
         if not last or len(last.speakers) != 1 or last.speakers[0].kind != "person":
             return None
-        return last.later("same-person") if _SAME_PERSON.match(phrase) else None
+        return last.later("same-person")
+
+    def _writer(self, start: int, end: int, sentence: Sentence) -> Voice | None:
+        """`A statement from the club`, `a report by NAME`: whoever that is."""
+        people = self._names.people_in(start, end)
+        if people and people[0].end == end:
+            return Voice((speaker_of(people[0]),), "author", (people[0].start, people[0].end))
+        if FINDING.search(self._narrated, max(0, start - 40), start):
+            return UNHEARD
+        return self._phrase(start, end, sentence)
 
     def _author(self, start: int, end: int) -> Voice:
         """A letter, statement or tweet speaks for whoever wrote it."""
@@ -263,30 +279,12 @@ class SpeakerFinder:
         relative = _RELATIVE.match(phrase)
         if relative and relative.group(1):
             phrase = self._relative_of(relative, start, sentence) or phrase
-        elif spoken := _SPOKEN_FOR.match(phrase):
-            phrase = f"{spoken.group(2)} {_DETERMINER.sub('', spoken.group(1), count=1)}"
-        name = _DETERMINER.sub("", phrase, count=1).strip(" ,")
-        if _AUXILIARY.search(name) or name.lower() in _NOBODY_SAID:
+        name = name_for(phrase)
+        if name is None:
             return None
-        if not any(letter.isalpha() for letter in name) or len(name) > _LONGEST_DESCRIPTION:
-            return NOBODY
-        if not self._may_speak(phrase, name):
-            return None
-        return Voice((Speaker(name, "description"),), "description")
+        return Voice((Speaker(name, "description"),), "description") if name else NOBODY
 
     def _relative_of(self, relative: re.Match[str], start: int, sentence: Sentence) -> str:
         """`His wife said`: whose wife, as a description; "" if nobody can be meant."""
         whose = self._pronoun(_POSSESSIVE[relative.group(1).lower()], sentence.start, start)
         return f"{whose.speakers[0].name}'s {relative.group(3)}" if whose and whose.speakers else ""
-
-    @staticmethod
-    def _may_speak(phrase: str, name: str) -> bool:
-        """A determiner, a capital, a plural or a word for speakers: else no noun phrase at all."""
-        words: Sequence[str] = name.split()
-        return (
-            bool(_DETERMINER.match(phrase))
-            or any(word[:1].isupper() for word in words)
-            or words[-1].endswith("s")
-            or _SPOKES.search(name) is not None
-            or words[0].lower() in ("his", "her", "their")
-        )

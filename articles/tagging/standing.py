@@ -31,8 +31,13 @@ RELATIVE = re.compile(
     r"boyfriend|girlfriend|grandson|granddaughter|baby|nephew|niece|uncle|aunt|widow|widower)s?,? "
     r"(?:[A-Z][a-z]+ and )?$"
 )
+FULL_COUPLE = re.compile(r" and ([A-Z][a-z]+) ([A-Z][A-Za-z'-]+[a-z])\b(?! [A-Z])")
 COUPLE = re.compile(r" and ([A-Z][a-z]+) [A-Z][a-z]+")
 WORDY_OFFICE = re.compile(r"\b(?:Chancellor|Mayor|General|Father|Governor|Secretary|Minister) $")
+TRADE_BEFORE = re.compile(
+    r"\b(?:MP|MSP|[Cc]ouncillor|leader|resident|campaigner|chair(?:man|woman)?|"
+    r"spokes(?:man|woman|person)|[Cc]lerk|[Oo]fficer) $"
+)
 NEXT = re.compile(r" ([a-z]+)")
 KIN = frozenset({" family", " Family", " brothers", " sisters", " clan"})
 WITH_ANCHOR = re.compile(r"\b[A-Z][a-z]+ with $")
@@ -46,7 +51,7 @@ def is_barred(segment: Segment, reading: Reading) -> bool:
     text, end = reading.text, segment.end
     if segment.titles or len(segment.words) > 1:
         words = " ".join(w.text.rstrip(".") for w in (*segment.titles[-1:], *segment.words))
-        if words in FICTIONAL:
+        if words in FICTIONAL and not TRADE_BEFORE.search(reading.before(segment.start)):
             return True
     following = text[end : end + 1]
     if following == "-" and HYPHENATED.match(text, end):
@@ -79,12 +84,25 @@ def is_ordinary(segment: Segment, reading: Reading) -> bool:
     return not (speaks or text.startswith("'", end) or POLITICAL.match(text, end))
 
 
+def is_relative(segment: Segment, reading: Reading) -> bool:
+    """Whether a relative of somebody's is introduced by that name: "her husband, Trevor Quogle"."""
+    return bool(RELATIVE.search(reading.before(segment.start)))
+
+
+def shared_family(segment: Segment, reading: Reading) -> str:
+    """The family name that a lone first name shares: "Quogle" for "Trevor and Mary Quogle"."""
+    if segment.titles or len(segment.words) > 1 or segment.words[0].text not in LIKELY:
+        return ""
+    couple = FULL_COUPLE.match(reading.text, segment.end)
+    return couple.group(2) if couple and couple.group(1) in LIKELY else ""
+
+
 def stands_alone(segment: Segment, reading: Reading) -> bool:
     """Whether a surname without any full name in the article may still be a person."""
     if segment.titles:
         return len(segment.words) <= 3
     word = segment.words[0].text
-    if len(segment.words) > 1:
+    if len(segment.words) > 1 or len(word) == 1:
         return False
     if is_introduced(segment, reading):
         return True
@@ -100,6 +118,8 @@ def is_introduced(segment: Segment, reading: Reading) -> bool:
     if segment.titles:
         return True
     word = segment.words[0].text
+    if not segment.role_before and word not in LIKELY:
+        return False
     before = reading.before(segment.start)
     if segment.role_before and BESIDE_OFFICE.search(before):
         return word in GIVEN or word in SURNAMES or not WORDY_OFFICE.search(before)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
 from articles.tagging.attributions import SentenceReader
+from articles.tagging.channels import channels_of
 from articles.tagging.cues import CueFinder
 from articles.tagging.drafts import Draft
 from articles.tagging.echoes import Echoes
@@ -13,6 +15,7 @@ from articles.tagging.headlines import HeadlineReader
 from articles.tagging.introductions import Introductions
 from articles.tagging.loose import LooseQuotations
 from articles.tagging.narrated_names import NarratedNames
+from articles.tagging.patterns import any_word
 from articles.tagging.quotations import Quotation
 from articles.tagging.reported import Reported
 from articles.tagging.sentences import Reading, Sentence, read
@@ -23,6 +26,8 @@ from articles.tagging.talk import NOBODY, Talk, Voice
 from articles.tagging.values import Document, Mention, RoleReference, Speaker, Statement
 
 _MOST_FRAGMENTS = 60
+_IS = re.compile(r"\b(?:is|are|was|were|been|(?<!to )be|feels?|felt|left)\s+(?:\w+ly\s+)?$")
+_FEELING = re.compile(rf"\b(?:{any_word('feelings')})\b", re.IGNORECASE)
 
 
 def find_statements(
@@ -52,19 +57,16 @@ class _Walk:
                 self._read(number, sentence)
         self._place_fragments()
         self._read_headline()
-        return tuple(draft.finished(self._reading.text) for draft in _apart(self._drafts))
+        drafts = list(_apart(self._drafts))
+        channels = channels_of(self._reading, drafts)
+        return tuple(
+            draft.finished(self._reading.text, channel)
+            for draft, channel in zip(drafts, channels, strict=True)
+        )
 
     def _read(self, number: int, sentence: Sentence) -> None:
-        reported = self._reader.read(sentence)
-        loose = [
-            quotation
-            for quotation in self._reading.quotations_in(sentence.start, sentence.end)
-            if not any(r.start <= quotation.opens < r.end for r in reported)
-        ]
-        steps: list[Reported | Quotation] = [*reported, *loose]
-        steps.sort(key=_place)
         heard = False
-        for step in steps:
+        for step in self._steps(sentence):
             if isinstance(step, Quotation):
                 heard = self._read_loose(step, number, sentence) or heard
             else:
@@ -73,6 +75,15 @@ class _Walk:
         if not heard or (last and last.speakers and last.speakers[0].kind != "person"):
             self._talk.look_later(partial(self._subject_of, sentence), sentence.start)
         self._announce(sentence)
+
+    def _steps(self, sentence: Sentence) -> list[Reported | Quotation]:
+        """What is reported in a sentence, and the quotations in it that no cue claims."""
+        steps: list[Reported | Quotation] = list(self._reader.read(sentence))
+        quotations = self._reading.quotations_in(sentence.start, sentence.end)
+        if not quotations:
+            return steps
+        loose = [q for q in quotations if not any(r.start <= q.opens < r.end for r in steps)]
+        return sorted([*steps, *loose], key=_place)
 
     def _read_reported(self, reported: Reported, number: int, sentence: Sentence) -> bool:
         voice = self._finder.resolve(reported.source, sentence, reported.way)
@@ -101,6 +112,7 @@ class _Walk:
     def _read_loose(self, quotation: Quotation, number: int, sentence: Sentence) -> bool:
         voice = self._loose.voice_of(quotation, sentence)
         voice = voice or self._subject_before_colon(quotation, sentence)
+        voice = voice or self._feeling(quotation, sentence)
         if voice is None:
             self._fragment(quotation, number, sentence)
             return False
@@ -121,6 +133,15 @@ class _Walk:
             return None
         return Voice(voice.speakers, "colon", voice.mention)
 
+    def _feeling(self, quotation: Quotation, sentence: Sentence) -> Voice | None:
+        """`NAME was "gutted"`: only whoever feels it can say so."""
+        before = self._reading.narrated[max(sentence.start, quotation.opens - 40) : quotation.opens]
+        words = self._reading.text[quotation.start : quotation.end]
+        if not (_IS.search(before) and _FEELING.search(words)):
+            return None
+        voice = self._finder.subject(sentence, quotation.opens)
+        return voice if voice and voice.speakers else None
+
     def _fragment(self, quotation: Quotation, number: int, sentence: Sentence) -> None:
         self._loose.placed(quotation, None)
         self._fragments.append((quotation, number, sentence.paragraph))
@@ -132,7 +153,7 @@ class _Walk:
         voice = self._finder.subject(sentence, sentence.end)
         if voice and len(voice.speakers) == 1 and voice.speakers[0].kind == "person":
             return voice.speakers[0]
-        return None
+        return self._finder.only_person(sentence)
 
     def _announce(self, sentence: Sentence) -> None:
         """`The developers said:` at the end of a paragraph."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from articles.tagging.narrated_names import NarratedNames, speaker_of
-from articles.tagging.persons import is_one_person
+from articles.tagging.persons import is_one_person, may_be_person
 from articles.tagging.values import Mention, Speaker
 
 Gender = Literal["male", "female", ""]
@@ -158,7 +158,7 @@ class Talk:
         if last is None or self.focus_at > self.last_at or len(last.speakers) != 1:
             return None
         name = last.speakers[0].name
-        if last.speakers[0].kind != "description" or not is_one_person(name):
+        if last.speakers[0].kind != "description" or not may_be_person(name):
             return None
         if _GENDERED.get(name.rsplit(None, 1)[-1].lower(), gender) != gender:
             return None

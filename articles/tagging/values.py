@@ -14,6 +14,10 @@ from articles.tagging.register import Kind, Ref
 
 Precision = Literal["time", "day", "month", "year", "unknown"]
 StatementKind = Literal["direct", "mixed", "indirect"]
+Channel = Literal[
+    "said", "statement", "letter", "open-letter", "post", "meeting", "speech", "court", "broadcast",
+    "article", "spokesperson",
+]  # fmt: skip
 SpeakerKind = Literal["person", "org", "description", "unknown"]
 
 
@@ -117,6 +121,7 @@ class Statement:
     confidence: float
     rule: str  # how the speaker was found: a slug documented in docs/tagging.md
     origin: Literal["tagger", "editor"] = "tagger"
+    channel: Channel = "said"  # how the words reached the paper
 
 
 @dataclass(frozen=True, slots=True)

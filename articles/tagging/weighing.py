@@ -8,16 +8,23 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from typing import NamedTuple
 
+from articles.tagging.beside_names import signals_beside
 from articles.tagging.cast import Person
 from articles.tagging.facts import Facts
+from articles.tagging.patterns import any_of
 from articles.tagging.reading import Reading
 from articles.tagging.register import Ref
 from articles.tagging.segments import SURNAMES
 from articles.tagging.shapes import AGE_AFTER
+from articles.tagging.signals import Signal
+from articles.tagging.wordlists import word_lines
 
 IN_OFFICE = 3
+ROLE_BESIDE = (
+    "named beside words of parliament or government",
+    "named beside words of politics",
+)
 NEAR = 70
 CAMPAIGN = timedelta(days=3 * 365)
 REMEMBERED = timedelta(days=8 * 365)
@@ -33,29 +40,12 @@ POLITICAL_ROLE = re.compile(
     r"[Cc]andidate|constituency|Labour|Tory|Tories|Conservatives?|Lib(?:eral)? Dem\w*|SNP|"
     r"Plaid|UKIP|Ukip|DUP|Reform UK|[Gg]overnment|Parliament|Commons)\b"
 )
-OTHER_TRADE = re.compile(
-    r"\b(?:striker|midfielder|defender|goalkeeper|footballer|singer|actor|actress|comedian|"
-    r"residents?|headteacher|teacher|pensioner|PC|DC|DS|DI|DCI|Sgt|[Ss]ergeant|[Ii]nspector|"
-    r"[Ss]uperintendent|[Cc]onstable|[Dd]etective|victim|driver|pupil|student|father|mother|"
-    r"grandfather|grandmother|scorer|captain|winger|batsman|bowler|boxer|jockey|golfer|"
-    r"guitarist|drummer|DJ|artist|author|architect|professor|businessman|solicitor|barrister|"
-    r"coach|manager|referee|surgeon|vicar|Rev|bishop|organiser|volunteer|trader|shopkeeper)"
-    r"(?: and [a-z-]+)?,? $"
-)
-TRADE_AFTER = re.compile(
-    r", (?:who is )?(?:a|an|the) (?:[a-z-]+ ){0,3}(?:GP|doctor|consultant|resident|teacher|"
-    r"headteacher|trader|shopkeeper|footballer|striker|singer|actor|actress|solicitor|student|"
-    r"pensioner|driver|surgeon|nurse|builder|plumber|farmer|volunteer|coach|vicar|pupil)\b"
-)
+TRADES = any_of(sorted(word_lines("trades"), key=len, reverse=True))
+OTHER_TRADE = re.compile(rf"\b(?:{TRADES}|Rev)(?: and [a-z-]+)?,? $", re.IGNORECASE)
+TRADE_AFTER = re.compile(rf", (?:who is )?(?:a|an|the) (?:[a-z-]+ ){{0,3}}(?:{TRADES})\b")
 LEARNED = frozenset({"Dr", "Prof", "Professor", "Rev"})
+PEERAGE = re.compile(r"(?:Lord|Baron(?:ess)?|Viscount|Earl) ")
 COUNCILLOR_BEFORE = re.compile(r"\b[Cc](?:ouncillors?|llrs?) $")
-
-
-class Signal(NamedTuple):
-    """One piece of evidence: points for (or, below zero, against) and words for a reader."""
-
-    points: int
-    words: str
 
 
 def weigh(person: Person, ref: Ref, reading: Reading, facts: Facts) -> list[Signal]:
@@ -63,9 +53,21 @@ def weigh(person: Person, ref: Ref, reading: Reading, facts: Facts) -> list[Sign
     signals = [_time_signal(ref.key, reading, facts)]
     signals += _place_signals(person, ref.key, reading, facts)
     signals += _nearby_signals(person, reading)
-    signals += _name_signals(person, ref, in_office=signals[0].points >= IN_OFFICE)
-    signals += _title_signals(person, ref.key, reading, facts)
+    signals += signals_beside(person, ref.key, reading, facts)
+    if len([signal for signal in signals if signal.points > 0]) == 1 and not _is_known(
+        person, ref, facts
+    ):
+        signals.append(Signal(-1, "nothing else in the article speaks of politics or the place"))
+    in_office = signals[0].points >= IN_OFFICE
+    political = any(signal.words in ROLE_BESIDE for signal in signals)
+    signals += _name_signals(person, ref, in_office or political)
+    signals += _title_signals(person, ref.key, reading, facts, in_office or political)
     return [signal for signal in signals if signal.points]
+
+
+def _is_known(person: Person, ref: Ref, facts: Facts) -> bool:
+    """Whether the person ever held a national office and bears no common surname."""
+    return bool(facts.offices.get(ref.key)) and person.family not in SURNAMES
 
 
 def _time_signal(key: str, reading: Reading, facts: Facts) -> Signal:
@@ -106,9 +108,9 @@ def _nearby_signals(person: Person, reading: Reading) -> list[Signal]:
     spans = person.sightings[:6]
     beside = [_beside(reading, span.start, span.end) for span in spans]
     if any(PARLIAMENT.search(words) for words in beside):
-        signals.append(Signal(3, "named beside words of parliament or government"))
+        signals.append(Signal(3, ROLE_BESIDE[0]))
     elif any(POLITICAL_ROLE.search(words) for words in beside):
-        signals.append(Signal(2, "named beside words of politics"))
+        signals.append(Signal(2, ROLE_BESIDE[1]))
     elif reading.is_political:
         signals.append(Signal(1, "the article is about politics"))
     if any(AGE_AFTER.match(reading.after(span.end)) for span in spans):
@@ -127,23 +129,27 @@ def _beside(reading: Reading, start: int, end: int) -> str:
     return f"{reading.before(start, NEAR)}|{reading.after(end, NEAR)}"
 
 
-def _name_signals(person: Person, ref: Ref, in_office: bool) -> list[Signal]:
+def _name_signals(person: Person, ref: Ref, is_politics: bool) -> list[Signal]:
     signals = []
     if person.family in SURNAMES:
-        signals.append(Signal(-1 if in_office else -2, "a common surname"))
+        signals.append(Signal(-1 if is_politics else -2, "a common surname"))
     kinds = {name.kind for name in person.names if name.ref == ref}
     if kinds and kinds <= {"generated", "ambiguous"}:
         signals.append(Signal(-1, "a guessed form of the name"))
     return signals
 
 
-def _title_signals(person: Person, key: str, reading: Reading, facts: Facts) -> list[Signal]:
+def _title_signals(
+    person: Person, key: str, reading: Reading, facts: Facts, is_politics: bool
+) -> list[Signal]:
     entity = facts.entities.get(Ref("person", key))
     signals = []
     if entity and entity.gender and person.told_gender not in ("", entity.gender):
         signals.append(Signal(-6, "the title is of the other sex"))
-    if person.titles & LEARNED:
+    if person.titles & LEARNED and not is_politics:
         signals.append(Signal(-2, "a title that the register does not give"))
+    if any(PEERAGE.match(name.text) for name in person.names if name.ref.key == key):
+        signals.append(_peer_signal(key, reading, facts))
     if person.titles & COUNCILLOR or any(
         COUNCILLOR_BEFORE.search(reading.before(span.start, 20)) for span in person.sightings[:6]
     ):
@@ -151,15 +157,31 @@ def _title_signals(person: Person, key: str, reading: Reading, facts: Facts) -> 
     return signals
 
 
+def _peer_signal(key: str, reading: Reading, facts: Facts) -> Signal:
+    """A title in the Lords is nobody's who still sits in the Commons, or will later."""
+    day = reading.document.day
+    sits = (p for p in facts.posts.get(key, ()) if p.role == "mp" and day)
+    if any(post.end is None or (day and day < post.end) for post in sits):
+        return Signal(-9, "was not in the Lords yet")
+    return Signal(1, "the title in the Lords is the person’s")
+
+
 def _councillor_signal(key: str, reading: Reading, facts: Facts) -> Signal:
-    posts = facts.posts.get(key, ())
-    if any(post.role in COUNCIL_ROLES for post in facts.posts_on(key, reading.document.day)):
+    day = reading.document.day
+    if any(post.role in COUNCIL_ROLES for post in facts.posts_on(key, day)):
         return Signal(2, "held a council post on that day")
-    seats = {post.place.key for post in posts if post.place and post.place.kind == "constituency"}
-    councils = {c for seat in seats for c in facts.councils_of_seat.get(seat, ())}
-    local = any(Ref("council", c) in reading.places | reading.document.patch for c in councils)
     service = facts.service(key)
-    starts_later = service and reading.document.day and service.start > reading.document.day
-    if local and starts_later and service.start - reading.document.day < APPRENTICE:
-        return Signal(4, "a councillor where the person later held a seat")
+    if service and day and _is_local(key, reading, facts):
+        if day < service.start <= day + APPRENTICE:
+            return Signal(4, "a councillor where the person later held a seat")
+        if service.end and service.end <= day:
+            return Signal(1, "a councillor where the person once held a seat")
     return Signal(-5, "titled councillor, which the register does not bear out")
+
+
+def _is_local(key: str, reading: Reading, facts: Facts) -> bool:
+    """Whether the article or the publisher is of a place where the person ever held a seat."""
+    seats = {p.place for p in facts.posts.get(key, ()) if p.place and p.place.kind != "council"}
+    councils = {c for seat in seats for c in facts.councils_of_seat.get(seat.key, ())}
+    near = reading.places | reading.document.patch
+    return not near.isdisjoint(seats) or any(Ref("council", c) in near for c in councils)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from articles.cards import cards_of
+from articles.cards import cards_of, speakers_of
 from articles.models import Article, Mention, Statement
 from articles.revisions import edits_of
-from articles.story import grouped, marked, named_in
+from articles.speakers import Posts
+from articles.story import grouped, marked, named_in, tagged_in
 from articles.structured import as_script, news_article
 from articles.views.finding import Elsewhere, answers_elsewhere, visible_or_gone
 
@@ -18,14 +19,16 @@ def article(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     found = article_at(request, pk, slug)
     mentions = list(Mention.objects.filter(article=found).linked())
     statements = list(Statement.objects.filter(article=found).for_cards())
-    named = named_in(found, mentions)
+    entities = tagged_in(found)
+    posts = Posts([*(each.pk for each in entities), *speakers_of(statements)])
+    named = named_in(found, entities, mentions, posts)
     edited_at = found.revisions.values_list("replaced_at", flat=True).first()
     context = {
         "article": found,
         "edited_at": edited_at,
         "named": grouped(named),
         "paragraphs": marked(found, named, mentions, statements) if found.shows_body else [],
-        "cards": cards_of(statements),
+        "cards": [] if found.shows_body else cards_of(statements, posts=posts),
         "structured": as_script(news_article(found, named, statements, edited_at)),
     }
     return render(request, "articles/article.html", context)

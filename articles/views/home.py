@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from articles.cards import Card, cards_of
+from articles.cards import Card, cards_of, is_sentence
 from articles.counts import with_counts
 from articles.maps import seat_map
 from articles.models import Article, Statement, StatementListing
@@ -45,13 +45,13 @@ def newest_words() -> list[Card]:
     sure = Statement.objects.filter(article__in=pks, listings__because="speaker").for_cards()
     cards = cards_of(sure.order_by("start_char"))
     chosen = [_fullest([card for card in cards if card.article.pk == pk]) for pk in pks]
-    return [card.first(PARAGRAPHS) for card in chosen if card]
+    return [card.telling(PARAGRAPHS) for card in chosen if card]
 
 
 def _fullest(cards: list[Card]) -> Card | None:
-    """The card with the most of a speaker's own words; of equals the first."""
-    return max(cards, key=_quotations, default=None)
+    """The card with the most whole sentences of its speaker; of equals the first."""
+    return max(cards, key=_sentences, default=None)
 
 
-def _quotations(card: Card) -> int:
-    return sum(statement.is_quotation for statement in card.statements)
+def _sentences(card: Card) -> int:
+    return sum(map(is_sentence, card.statements))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -12,11 +13,12 @@ from articles.profiles.asof import AsOf, as_of, last_known_day
 from articles.profiles.changes import changes_of, question_of
 from articles.profiles.chart import chart_of
 from articles.profiles.circles import Circle, circle_of
-from articles.profiles.leads import kicker_of, lead_of, national
+from articles.profiles.leads import kicker_of, lead_of, main_post, national
+from articles.speakers import holds
 from articles.strips import strip_of
 from articles.terms import terms_of
 from articles.views.finding import answers_elsewhere, entity_at
-from people.models import Person
+from people.models import Boundary, Overlap, Person
 
 
 @answers_elsewhere
@@ -31,7 +33,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         "as_of": day,
         "circle": circle,
         "coverage": coverage,
-        "chart": chart_of(coverage.months, facts["terms"]),
+        "chart": chart_of(coverage.months, facts["terms"], measure=coverage.measure),
         **facts,
     }
     return render(request, "articles/person.html", context)
@@ -48,15 +50,26 @@ def facts_of(person: Person, circle: Circle, day: AsOf) -> dict[str, Any]:
     offices = national(day.known(circle.posts.offices(person.pk)), held)
     terms = terms_of(held, day.known_to)
     changes = changes_of(held)
+    main = main_post(held, day.day)
+    boundary = main.boundary if main else None
     return {
+        "boundary": boundary,
+        "councils": councils_in(boundary) if boundary else [],
         "heading": kicker_of(held, offices, day.day),
         "lead": lead_of(held, day.day),
         "described": circle.posts.described(person.pk, day.day),
         "parties": circle.posts.parties(person.pk, day.day),
         "terms": terms,
-        "is_current": any(row.during.upper is None for row in [*held, *offices]),
+        "is_current": any(holds(row, day.day) for row in held)
+        or any(holds(row, day.day) for row in offices),
         "offices": offices[::-1],
         "strip": strip_of(terms, last=last_known_day(day)),
         "changes": changes,
         "question": question_of(person.name, changes),
     }
+
+
+def councils_in(boundary: Boundary) -> QuerySet:
+    """The councils that a seat overlaps as drawn then, the largest share first."""
+    overlaps = Overlap.objects.filter(boundary=boundary).select_related("council")
+    return overlaps.of_whole_councils()  # type: ignore[attr-defined]

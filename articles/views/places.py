@@ -11,6 +11,7 @@ from articles.profiles.chart import chart_of
 from articles.profiles.councils import facts_of, names_of
 from articles.profiles.seats import history_of
 from articles.views.finding import answers_elsewhere, entity_at
+from people.languages import language_of
 from people.models import Constituency, LocalAuthority
 
 TYPES = {
@@ -43,7 +44,11 @@ def constituency(request: HttpRequest, slug: str) -> HttpResponse:
         "sitting": [term for term in history.terms if term.holds_on(today)],
         "former": [term for term in history.terms if not term.holds_on(today)],
         "coverage": coverage,
-        "chart": chart_of(coverage.months, history.terms if found.has_one_holder else ()),
+        "chart": chart_of(
+            coverage.months,
+            history.terms if found.has_one_holder else (),
+            measure=coverage.measure,
+        ),
     }
     return render(request, "articles/constituency.html", context)
 
@@ -53,10 +58,11 @@ def council(request: HttpRequest, slug: str) -> HttpResponse:
     found, today = entity_at(request, LocalAuthority, slug), timezone.localdate()
     facts = facts_of(found, today)
     coverage = coverage_of(found, asked_of(request))
-    chart = chart_of(coverage.months, facts.leaders)
+    chart = chart_of(coverage.months, facts.leaders, measure=coverage.measure)
     context = {
         "council": found,
         "type": TYPES.get(found.type, "Council"),
+        "own_language": language_of(found.title, found.nation),
         "names": names_of(found),
         "facts": facts,
         "leading": [term for term in facts.leaders if term.holds_on(today)],

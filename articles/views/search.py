@@ -1,124 +1,148 @@
-"""Search: people and places first, then statements and stories."""
+"""Search: people and places first, then statements and stories, and what narrows them."""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from dataclasses import replace
+from hashlib import sha256
+from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from articles.cards import Card, cards_of
-from articles.models import Publisher, Statement
-from articles.search import (
-    PAGE_SIZE,
-    Results,
-    Search,
-    StatementHit,
-    find,
-    matching_entities,
+from articles import tables
+from articles.cards import Card, cards_of, speakers_of
+from articles.feeds import (
+    ENTRIES,
+    atom,
+    changes_of,
+    feed_path,
+    newest_first,
+    story_entries,
+    word_entries,
 )
+from articles.search import Results, SearchFilter, StatementHit, exporting, find
+from articles.search.documents import FIELDS
+from articles.search.filters import KINDS, ORDERS, RECENT
+from articles.search.finding import LAST_PAGE
+from articles.search.links import Address, Link, chips, choices, without_filters
+from articles.search.matches import Matches, matches
+from articles.search.periods import chart
+from articles.search.refining import refinements
+from articles.search.spelling import suggestion
 from articles.speakers import Posts
-from articles.terms import heading_of
 from people.models import Entity
 
-ORDERS = [("relevance", "Best match"), ("newest", "Newest first"), ("oldest", "Oldest first")]
-LAST_PAGE = 500
 
-
-class SearchForm(forms.Form):
-    """What the address asks. A part that makes no sense is left out, and said to be."""
-
-    q = forms.CharField(required=False, max_length=400)
-    order = forms.ChoiceField(required=False, choices=ORDERS)
-    page = forms.IntegerField(required=False, min_value=1, max_value=LAST_PAGE)
-    publisher = forms.ModelChoiceField(
-        Publisher.objects.order_by("name"),
-        required=False,
-        to_field_name="slug",
-        empty_label="Any",
-        label="Publisher",
-    )
-    entity = forms.ModelChoiceField(
-        Entity.objects.select_related("localauthority"), required=False, widget=forms.HiddenInput
-    )
-    since = forms.DateField(
-        required=False, label="From", widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
-    )
-    until = forms.DateField(
-        required=False, label="To", widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
-    )
-
-
-def search(request: HttpRequest) -> HttpResponse:
-    form = SearchForm(request.GET, label_suffix="")
-    form.is_valid()
-    asked = form.cleaned_data
-    results = find(search_of(asked))
-    page = asked.get("page") or 1
+def search(request: HttpRequest) -> HttpResponseBase:
+    if "entity" in request.GET:
+        return redirect(_by_entity(request))
+    asked, address = SearchFilter(request.GET), Address(request.GET)
+    if tables.is_wanted(request):
+        return tables.streamed_csv("search", exporting.COLUMNS, exporting.rows(asked.search))
+    results = find(asked.search)
+    typed = asked.search.words if asked.search.page == 1 else ""
+    first = matches(typed, speakers_of(hit.statement for hit in results.statements))
     context = {
-        "form": form,
-        "asked": asked.get("q", ""),
-        "entity": asked.get("entity"),
-        "publisher": asked.get("publisher"),
-        "order": asked.get("order") or "relevance",
-        "orders": ORDERS,
+        "filter": asked,
+        "asked": asked.search.words,
         "results": results,
-        "found": results.article_count + results.statement_count,
-        "cards": marked_cards(results.statements),
-        "matches": matches(asked.get("q", "")) if page == 1 else [],
-        **pages(results, page),
+        "cards": marked_cards(results.statements, first.posts),
+        "first": first,
+        "suggestion": _suggested(asked, results, first, address),
+        "chips": chips(asked, address),
+        "chart": chart(asked, results.facets, address),
+        "refinements": refinements(asked, results, address),
+        **links(asked, results, address),
     }
     return render(request, "articles/search.html", context)
 
 
-def search_of(asked: dict[str, Any]) -> Search:
-    publisher, entity = asked.get("publisher"), asked.get("entity")
-    return Search(
-        words=asked.get("q", ""),
-        order=asked.get("order") or "relevance",
-        page=asked.get("page") or 1,
-        publisher=publisher.slug if publisher else "",
-        entity=entity.pk if entity else None,
-        since=asked.get("since"),
-        until=asked.get("until"),
+def _by_entity(request: HttpRequest) -> str:
+    """The address for one that names an entity by its number, as once was the only way."""
+    number = request.GET["entity"]
+    found = Entity.objects.filter(pk=number).first() if number.isdecimal() else None
+    kind = {FIELDS[found.kind]: found.slug} if found else {}
+    return Address(request.GET).changed(entity=None, **kind)
+
+
+def _suggested(
+    asked: SearchFilter, results: Results, first: Matches, address: Address
+) -> Link | None:
+    """Another spelling, where neither words nor people and places were found by this one."""
+    meant = "" if first.found or first.note else suggestion(asked.search, results)
+    return Link(meant, address.changed(q=meant)) if meant else None
+
+
+def links(asked: SearchFilter, results: Results, address: Address) -> dict[str, Any]:
+    """Where one can go from here, other than by narrowing."""
+    return {
+        "kinds": choices("kind", _kinds(results), asked.search.kind, address),
+        "orders": choices("order", ORDERS, asked.search.order, address),
+        "recent": choices(
+            "within", [("", "Any time"), *RECENT], asked.chosen.get("within", ""), address
+        ),
+        "only_statements": address.changed(kind="statement"),
+        "only_stories": address.changed(kind="article"),
+        "feed": feed_path(address.changed(order=None)),
+        "table": address.changed(format="csv"),
+        "most_rows": f"{exporting.MOST:,}",
+        "kept": address.pairs_but("since", "until", "within"),
+        "everything": without_filters(asked, address),
+        **pages(asked, results, address),
+    }
+
+
+def _kinds(results: Results) -> list[tuple[str, str]]:
+    """With counts where both kinds were counted."""
+    counts = {"statement": results.statement_count, "article": results.article_count}
+    labels = [
+        (kind, f"{label} {counts[kind]:,}" if all(counts.values()) else label)
+        for kind, label in KINDS
+    ]
+    return [("", "Everything"), *labels]
+
+
+def pages(asked: SearchFilter, results: Results, address: Address) -> dict[str, Any]:
+    """The number of this page, and the addresses before and after it, where there are any."""
+    number, most = asked.search.page, max(results.article_count, results.statement_count)
+    last = min(LAST_PAGE, -(-most // asked.search.size))
+    return {
+        "number": number,
+        "last": last,
+        "before": address.changed(page=number - 1) if number > 1 else None,
+        "after": address.changed(page=number + 1) if number < last else None,
+    }
+
+
+def marked_cards(hits: tuple[StatementHit, ...], posts: Posts) -> list[Card]:
+    """The statements found as cards, each with its words in pieces that match or do not."""
+    for hit in hits:
+        hit.statement.pieces = hit.snippet
+    return cards_of((hit.statement for hit in hits), now=timezone.localdate(), posts=posts)
+
+
+def search_feed(request: HttpRequest) -> HttpResponse:
+    """The newest statements and stories of a search, whatever its order, for whoever follows it."""
+    asked, address = SearchFilter(request.GET), Address(request.GET)
+    newest = replace(asked.search, order="newest", page=1, size=ENTRIES)
+    results = find(newest, with_facets=False)
+    cards = cards_of(hit.statement for hit in results.statements)
+    stories = [hit.article for hit in results.articles]
+    changes = changes_of([*stories, *(card.article for card in cards)])
+    path = address.changed(order=None)
+    return atom(
+        key=f"search/{sha256(path.encode()).hexdigest()[:16]}",
+        title=_in_words(asked, address),
+        path=path,
+        subtitle=results.explanation or "The newest statements and stories that match a search.",
+        entries=newest_first(
+            [*word_entries(cards, changes), *story_entries(stories, changes=changes)]
+        ),
     )
 
 
-def marked_cards(hits: tuple[StatementHit, ...]) -> list[Card]:
-    """The statements found as cards, each with its words in pieces that match or do not."""
-    pieces = {hit.statement.pk: hit.snippet for hit in hits}
-    found = Statement.objects.for_cards().in_bulk(list(pieces))
-    for pk, statement in found.items():
-        statement.pieces = pieces[pk]
-    return cards_of(found[pk] for pk in pieces if pk in found)
-
-
-class Match(NamedTuple):
-    """Somebody or something of the name, and who or what it is."""
-
-    entity: Entity
-    what: str
-
-
-def matches(words: str) -> list[Match]:
-    found = matching_entities(words) if words else []
-    posts = Posts(entity.pk for entity in found if entity.kind == Entity.Kind.PERSON)
-    today = timezone.localdate()
-    return [
-        Match(each, heading_of(posts.of(each.pk), today, posts.offices(each.pk)))
-        if each.kind == Entity.Kind.PERSON
-        else Match(each, each.get_kind_display().capitalize())
-        for each in found
-    ]
-
-
-def pages(results: Results, page: int) -> dict[str, int | None]:
-    """The pages before and after this one, where there are any."""
-    most = max(results.article_count, results.statement_count)
-    last = min(LAST_PAGE, -(-most // PAGE_SIZE))
-    return {
-        "before": page - 1 if page > 1 else None,
-        "after": page + 1 if page < last else None,
-    }
+def _in_words(asked: SearchFilter, address: Address) -> str:
+    words = f"“{asked.search.words}”" if asked.search.words else ""
+    return ", ".join(filter(None, (words, *(chip.label for chip in chips(asked, address)))))

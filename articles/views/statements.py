@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,15 +13,15 @@ from django.utils.safestring import SafeString
 from articles.cards import Card, cards_of, sure_speaker
 from articles.citing import Source, citations
 from articles.fragments import words_at
-from articles.models import FormerStatement, Statement
+from articles.models import FormerStatement, Origin, Statement
+from articles.reasons import score_in_words, speaker_in_words
 from articles.speakers import Posts
 from articles.story import around, quotations
 from articles.structured import address, as_script, quoted
 from articles.templatetags.reading import sentence
 from articles.terms import REGISTER_ENDS
 from articles.views.finding import answers_elsewhere, gone, visible_or_gone
-from people.held_posts import names_of_party
-from people.models import Entity, Party
+from people.models import Entity
 
 
 @answers_elsewhere
@@ -32,47 +31,31 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
         return former(request, pk)
     article = found.article
     visible_or_gone(request, article)
-    card = cards_of([found])[0]
+    known_to = min(timezone.localdate(), REGISTER_ENDS)
+    card = cards_of([found], now=known_to)[0]
     context = {
         "statement": found,
         "article": article,
         "card": card,
-        "now": now_of(sure_speaker(found), card),
+        "now": now_of(sure_speaker(found), card, known_to),
+        "known_to": known_to,
         "around": around(article, found) if article.shows_body else [],
         "wordings": found.wordings.all(),
         "at_publisher": words_at(article.url, article.text, found.start_char, found.end_char),
         "citations": citations(source_of(found, card), timezone.localdate()),
         "structured": structured_of(found),
+        "why": speaker_in_words(found),
+        "score": "" if found.origin == Origin.EDITOR else score_in_words(found.confidence),
     }
     return render(request, "articles/statement.html", context)
 
 
-class Now(NamedTuple):
-    """Who the speaker is today, as far as the register goes; `change` is of the party, in words."""
-
-    who: str
-    change: str
-    as_of: date
-
-
-def now_of(speaker: Entity | None, card: Card) -> Now | None:
-    """None where there is nothing to tell: no speaker, no day, or all is as it was."""
+def now_of(speaker: Entity | None, card: Card, today: date) -> str:
+    """Who the speaker is today; empty if nobody knows, or all is as it was that day."""
     if speaker is None or card.article.day is None:
-        return None
-    posts, today = Posts([speaker.pk]), min(timezone.localdate(), REGISTER_ENDS)
-    who, parties = posts.described(speaker.pk, today), posts.parties(speaker.pk, today)
-    if not who or who == card.who:
-        return None
-    then = [_named(party, card.article.day) for party in card.parties[-1:]]
-    change = [*then, *(_named(party, today) for party in parties[-1:])]
-    differ = card.parties[-1:] != parties[-1:] and len(change) == 2
-    return Now(who, "{} then, {} now".format(*change) if differ else "", today)
-
-
-def _named(party: Party, day: date) -> str:
-    """The party as written on the day: "Labour", "Independent"."""
-    names = names_of_party(party)
-    return next((name for name, during in names if during.covers(day)), party.name)
+        return ""
+    who = Posts([speaker.pk]).described(speaker.pk, today)
+    return who if who != card.who else ""
 
 
 def source_of(statement: Statement, card: Card) -> Source:

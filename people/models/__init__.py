@@ -13,6 +13,7 @@ from people.models.place import (
     Overlap,
     Succession,
 )
+from people.models.postcode import Postcode
 
 __all__ = [
     "Alias",
@@ -30,5 +31,6 @@ __all__ = [
     "Party",
     "PartyName",
     "Person",
+    "Postcode",
     "Succession",
 ]

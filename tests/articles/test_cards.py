@@ -47,6 +47,22 @@ def test_words_of_one_speaker_in_two_stories_are_two_cards():
     assert len(cards_of(Statement.objects.for_cards().newest_first())) == 2
 
 
+@pytest.mark.parametrize(
+    ("channels", "shown"),
+    [
+        (["said", "said"], ""),
+        (["open-letter", "open-letter"], "in an open letter"),
+        (["said", "open-letter"], "partly in an open letter"),
+        (["post", "meeting"], "in a post online and at a meeting"),
+    ],
+)
+def test_a_card_says_how_the_words_reached_the_paper(channels, shown):
+    ada, story = make.member(), make.article(body=BODY)
+    for words, channel in zip(["The wall is old", "It must be mended"], channels, strict=True):
+        make.statement(story, words, ada, channel=channel)
+    assert cards_in(story)[0].channel == shown
+
+
 def test_on_the_day_of_a_change_of_party_a_card_has_both_parties_the_earlier_first():
     ada, harbour, tide = make.person(), make.party(), make.party("Tide Alliance")
     place = make.seat()
@@ -90,7 +106,7 @@ def test_a_shortened_card_says_how_many_are_left_out():
     ada, story = make.member(), make.article(body=BODY)
     for words in ("The wall is old", "It must be mended", "We have the money"):
         make.statement(story, words, ada)
-    card = cards_in(story)[0].first(2)
+    card = cards_in(story)[0].telling(2)
     assert (words_of(card), card.more) == (["The wall is old", "It must be mended"], 1)
 
 

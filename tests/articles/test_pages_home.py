@@ -35,11 +35,33 @@ def test_each_of_the_newest_three_stories_with_words_has_one_card(client):
 
 def test_a_storys_card_is_that_of_whoever_says_most_in_it(client):
     ada, ben = make.member(), make.member("Ben Marl", "Brill")
-    story = make.article(body="“One.” “Two.” “Three.”")
-    make.statement(story, "One.", ben)
-    make.statement(story, "Two.", ada)
-    make.statement(story, "Three.", ada)
+    story = make.article(
+        body="“One two three four five six.” “Two three four five six seven.” "
+        "“Three four five six seven eight.”"
+    )
+    make.statement(story, "One two three four five six.", ben)
+    make.statement(story, "Two three four five six seven.", ada)
+    make.statement(story, "Three four five six seven eight.", ada)
     assert [card.name for card in client.get("/").context["cards"]] == ["Ada Holt"]
+
+
+def test_a_card_shows_whole_sentences_rather_than_a_word_in_quote_marks(client):
+    ada, story = (
+        make.member(),
+        make.article(body="“A mess”, the wall must go. “We shall mend it all again.”"),
+    )
+    make.statement(story, "A mess", ada)
+    make.statement(story, "the wall must go", ada, kind="indirect")
+    make.statement(story, "We shall mend it all again.", ada)
+    (card,) = client.get("/").context["cards"]
+    assert [row.surface for row in card.statements] == ["We shall mend it all again."]
+    assert card.more == 2
+
+
+def test_where_there_is_no_sentence_a_card_shows_what_there_is(client):
+    ada, story = make.member(), make.article(body="“A mess”, the wall must go.")
+    make.statement(story, "A mess", ada)
+    assert [card.more for card in client.get("/").context["cards"]] == [0]
 
 
 def test_hidden_stories_are_not_on_the_first_page(client):

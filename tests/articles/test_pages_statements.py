@@ -37,6 +37,12 @@ def test_it_shows_the_words_who_said_them_where_and_what_stands_around(client):
     assert "noindex" not in page
 
 
+def test_it_says_how_the_words_reached_the_paper(client):
+    story = make.article(body=BODY)
+    row = make.statement(story, "The wall is old.", make.member(), channel="open-letter")
+    assert text(client.get(f"/statements/{row.pk}/")).count("in an open letter") == 2
+
+
 @pytest.mark.parametrize("kind", ["mixed", "indirect"])
 def test_only_a_speakers_own_words_stand_in_quote_marks(client, kind):
     row = make.statement(make.article(body=BODY), "The wall is old.", make.member(), kind=kind)
@@ -109,7 +115,7 @@ def test_it_says_who_the_speaker_was_then_and_is_now(client):
     make.post(ada, place, alone, start=date(2022, 1, 1))
     row = make.speech(ada, "The wall is old.")
     page = text(client.get(f"/statements/{row.pk}/"))
-    assert "Harbour Party then, Independent now." in page
+    assert "Harbour Party then, Independent now" in page
     assert "As of 20 August 2026: Independent MP for Saltmarsh." in page
 
 
@@ -117,7 +123,7 @@ def test_it_says_nothing_of_now_if_all_is_as_it_was(client):
     row = make.speech(make.member(sits_for=make.party()), "The wall is old.")
     page = text(client.get(f"/statements/{row.pk}/"))
     assert "As of" not in page
-    assert " now." not in page
+    assert " then, " not in page
 
 
 def test_somebody_who_left_has_no_party_now(client):
@@ -159,6 +165,20 @@ def test_machines_are_told_of_a_speakers_own_words(client):
     assert data["isPartOf"]["url"] == f"http://127.0.0.1:8000{story.get_absolute_url()}"
     reported = make.statement(story, "The wall fell.", ada, kind="indirect")
     assert "ld+json" not in text(client.get(f"/statements/{reported.pk}/"))
+
+
+def test_it_says_by_which_rule_the_words_are_somebodys_and_how_sure_that_is(client):
+    row = make.speech(make.member(), "The wall is old.")
+    row.rule, row.confidence = "name-before", 0.98
+    row.save()
+    page = text(client.get(f"/statements/{row.pk}/"))
+    assert "The name stands before the words, with a verb of speaking." in page
+    assert "As good as certain (98 in 100)." in page
+    row.origin = "editor"
+    row.save()
+    page = text(client.get(f"/statements/{row.pk}/"))
+    assert "Decided by an editor." in page
+    assert "in 100" not in page
 
 
 def test_a_wrong_speaker_can_be_reported_with_what_is_meant_filled_in(client):

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from articles.actions.counting import refresh_coverage
 from articles.actions.publishing import set_status
@@ -208,3 +209,31 @@ def test_an_article_in_which_nothing_is_found_is_tagged_too() -> None:
     article = stored()
     assert tag_articles(articles=[article], tagger=nothing, version="test") == 1
     assert not Article.objects.not_tagged_by("test").exists()
+
+
+NEWCOMER = "Councillor Wyn Askew of Harrowmere Council said the road was worn out."
+WITH_NEWCOMER = f"{BODY}\n\n{NEWCOMER}"
+UNKNOWN = (*NAMED, ("Councillor Wyn Askew", None, "Wyn Askew"))
+
+
+def test_somebody_in_local_office_whom_the_register_lacks_waits_for_an_editor_once(
+    county: Harrowmere,
+) -> None:
+    article = tag(stored(body=WITH_NEWCOMER), named=UNKNOWN)
+    tag(article, named=UNKNOWN)
+    item = article.review_items.get(reason=ReviewItem.Reason.NEW_NAME)
+    assert (item.words, item.detail) == ("Wyn Askew", f"Councillor\n{NEWCOMER}")
+
+
+def test_a_newcomer_whom_an_editor_closed_does_not_come_back(county: Harrowmere) -> None:
+    article = tag(stored(body=WITH_NEWCOMER), named=UNKNOWN)
+    article.review_items.update(closed_at=timezone.now())
+    tag(article, named=UNKNOWN)
+    assert article.review_items.exists()
+    assert not article.review_items.filter(closed_at=None).exists()
+
+
+def test_a_newcomer_who_is_known_now_no_longer_waits(county: Harrowmere) -> None:
+    article = tag(stored(body=WITH_NEWCOMER), named=UNKNOWN)
+    tag(article, named=(*NAMED, ("Councillor Wyn Askew", ADA, "Ada Holt")))
+    assert not article.review_items.filter(reason=ReviewItem.Reason.NEW_NAME).exists()

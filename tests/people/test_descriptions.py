@@ -177,3 +177,12 @@ def test_a_party_is_named_as_it_was_called_then():
              ("Orchard", Period(date(2016, 1, 1), None)))  # fmt: skip
     post = HeldPost("mp", "Fen East", date(2015, 5, 7), date(2015, 12, 1), names, "", "resigned")
     assert describe([post], date(2020, 1, 1)) == "former Old Orchard MP for Fen East"
+
+
+def test_who_leads_a_council_is_not_called_a_councillor_of_it_too():
+    posts = [
+        HeldPost("councillor", "Fen Council", date(2006, 5, 4), None, ORCHARD),
+        HeldPost("council_leader", "Fen Council", date(2010, 1, 1), date(2012, 1, 1), ORCHARD),
+    ]
+    assert describe(posts, date(2011, 1, 1)) == "Leader of Fen Council (Orchard)"
+    assert describe(posts, date(2013, 1, 1)) == "councillor, Fen Council (Orchard)"

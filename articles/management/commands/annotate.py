@@ -11,13 +11,14 @@ from typing import IO, Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.annotating import Describe, annotated, read_document
+from articles.annotating import Describe, annotator
+from articles.arguments import positive
 from articles.describers import describer_of_database, describer_of_roster
-from articles.ingest.values import NotAnArticleError
 from articles.progress import with_progress
 from articles.registers import register_from_database, register_of
 from articles.tagging import build_tagger
 from articles.tagging.register import Register
+from articles.workers import in_order
 from people.roster import RosterError, read_roster
 
 
@@ -33,20 +34,27 @@ class Command(BaseCommand):
         parser.add_argument("source", metavar="IN.jsonl", help="A file, or - for a pipe.")
         parser.add_argument("-o", "--output", default="-", metavar="OUT.jsonl")
         parser.add_argument("--roster", type=Path, metavar="DIR", help="The register's tables.")
+        parser.add_argument(
+            "--processes", type=positive, default=1, metavar="N",
+            help="How many tag at the same time; the output is the same whatever their number.",
+        )  # fmt: skip
 
     def handle(self, *args: Any, **options: Any) -> None:
         register, describe = self.knowledge(options["roster"])
-        tagger, bad = build_tagger(register), 0
+        annotate, bad = annotator(build_tagger(register), describe), 0
         with opened(options["source"], "r") as lines, opened(options["output"], "w") as output:
-            numbered = enumerate(with_progress(lines, self.stderr, "articles"), 1)
-            for number, line in ((n, text) for n, text in numbered if text.strip()):
-                try:
-                    name, document = read_document(line)
-                except NotAnArticleError as error:
-                    self.stderr.write(f"{options['source']}:{number}: {error}")
-                    bad += 1
-                    continue
-                output.write(annotated(name, document, tagger(document), describe) + "\n")
+            answers = in_order(annotate, lines, options["processes"])
+            try:
+                for number, answer in enumerate(with_progress(answers, self.stderr, "articles"), 1):
+                    if answer.problem:
+                        self.stderr.write(f"{options['source']}:{number}: {answer.problem}")
+                        bad += 1
+                    elif answer.line:
+                        output.write(answer.line + "\n")
+            except KeyboardInterrupt:
+                raise CommandError("stopped; what was written is whole", returncode=130) from None
+            finally:
+                answers.close()
         if bad:
             raise CommandError(f"{bad} lines could not be read")
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
-from collections.abc import Iterator
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,29 +13,47 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.actions.ingesting import Ingest
+from articles.fetching import Fetcher, Follower
+from articles.ingest.csv_tables import PARTS
 from articles.ingest.files import read_source
+from articles.ingest.values import Reading
 from articles.models import Batch, Rights
 from articles.progress import with_progress
 from articles.search import catch_up
 from articles.taggers import DatabaseTagger
+from articles.visits import DatabaseVisits, policy_from_settings
+
+ADDRESSES = ("http://", "https://")
 
 
 class Command(BaseCommand):
     help = (
-        "Brings in article JSON (.json), JSON Lines (.jsonl) and plain text (.txt: headline, "
-        "blank line, paragraphs), from files or folders. Safe to repeat. What cannot be read is "
-        "listed as FILE:LINE: reason and kept for another try; the rest goes in."
+        "Brings in articles. SOURCE is the address of a feed, a sitemap or a page, or a file or "
+        "folder of .html, .txt, .json, .jsonl, .csv, .warc(.gz), .wacz or .xml (feed, sitemap, "
+        "WordPress export). Safe to repeat. What cannot be read is listed as FILE:LINE: reason "
+        "and kept for another try; the rest goes in."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("sources", nargs="+", metavar="SOURCE", help="A file or a folder.")
+        parser.add_argument("sources", nargs="+", metavar="SOURCE", help="Address, file or folder.")
         parser.add_argument("--publisher", default="", help="Who printed it, whatever it says.")
         parser.add_argument("--rights", default="", choices=["", *Rights.values])
-        parser.add_argument("--batch", default="", help="A name for this run.")
+        parser.add_argument(
+            "--batch", default="", metavar="NAME",
+            help="A name for this run; the name of an interrupted run resumes it.",
+        )  # fmt: skip
         parser.add_argument("--dry-run", action="store_true", help="Only say what would happen.")
+        parser.add_argument(
+            "--columns", default={}, type=column_map, metavar="PART=NAME,...",
+            help=f"Which column of a CSV file is which part ({', '.join(PARTS)}).",
+        )  # fmt: skip
 
     def handle(self, *args: Any, **options: Any) -> None:
-        missing = [source for source in options["sources"] if not Path(source).exists()]
+        missing = [
+            source
+            for source in options["sources"]
+            if not source.startswith(ADDRESSES) and not Path(source).exists()
+        ]
         if missing:
             raise CommandError(f"no such file or folder: {', '.join(missing)}")
         with rehearsal() if options["dry_run"] else nullcontext():
@@ -50,26 +67,66 @@ class Command(BaseCommand):
     def run(self, options: dict[str, Any]) -> Ingest:
         tagger = DatabaseTagger()
         ingest = Ingest(
-            batch=Batch.objects.create(name=free_name(options["batch"])),
+            batch=open_batch(options["batch"]),
             tagger=tagger,
             version=tagger.version,
             publisher=options["publisher"],
             rights=options["rights"],
+            rehearsal=options["dry_run"],
         )
-        readings = chain.from_iterable(read_source(Path(s)) for s in options["sources"])
+        follower = Follower(
+            Fetcher(policy_from_settings()), DatabaseVisits(), lambda: ingest.outcomes["failed"]
+        )
+        readings = readings_of(options["sources"], options["columns"], follower)
+        if options["dry_run"]:
+            readings = self.telling(readings, ingest)
         for failed in ingest.run(with_progress(readings, self.stderr, "articles")):
             self.stderr.write(str(failed))
         return ingest
 
+    def telling(self, readings: Iterator[Reading], ingest: Ingest) -> Iterator[Reading]:
+        """Lists what would come in; each reading has been dealt with when the next is asked."""
+        for reading in readings:
+            yield reading
+            if ingest.last and ingest.last.outcome in ("added", "changed"):
+                article, outcome = ingest.last
+                self.stdout.write(f"would be {outcome}: {article.headline} {article.url}".rstrip())
+
     def summarise(self, ingest: Ingest, mood: str) -> None:
-        said = [f"{ingest.outcomes[name]} {mood}{name}" for name in ("added", "changed")]
-        said += [f"{ingest.outcomes['unchanged']} unchanged", f"{ingest.outcomes['failed']} failed"]
-        if extracts := ingest.outcomes["extracts"]:
+        outcomes = ingest.outcomes
+        said = [f"{outcomes[name]} {mood}{name}" for name in ("added", "changed")]
+        said += [f"{outcomes['unchanged']} unchanged", f"{outcomes['failed']} failed"]
+        if outcomes["skipped"]:
+            said.append(f"{outcomes['skipped']} skipped, being no articles")
+        if outcomes["warnings"]:
+            said.append(f"{outcomes['warnings']} warnings")
+        if extracts := outcomes["extracts"]:
             said.append(
                 f"{extracts} as extracts: pages show headline, link and statements only "
                 "(--rights full if you may show the whole text)"
             )
         self.stdout.write("; ".join(said))
+        if ingest.batch.pk and not mood:
+            self.stdout.write(f"batch “{ingest.batch.name}”; undo_batch takes it back")
+
+
+def readings_of(
+    sources: list[str], columns: Mapping[str, str], follower: Follower
+) -> Iterator[Reading]:
+    for source in sources:
+        if source.startswith(ADDRESSES):
+            yield from follower.read_address(source, columns)
+        else:
+            yield from follower.follow(read_source(Path(source), columns))
+
+
+def column_map(text: str) -> dict[str, str]:
+    """`headline=Title,body=Text` as a mapping."""
+    pairs = [pair.partition("=") for pair in text.split(",") if pair.strip()]
+    for part, equals, name in pairs:
+        if part.strip() not in PARTS or not equals or not name.strip():
+            raise ArgumentTypeError(f"expected PART=NAME,... with PART one of {', '.join(PARTS)}")
+    return {part.strip(): name.strip() for part, _, name in pairs}
 
 
 @contextmanager
@@ -80,8 +137,10 @@ def rehearsal() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def free_name(wanted: str) -> str:
+def open_batch(wanted: str) -> Batch:
+    """A new batch, or the one of this name if it was interrupted."""
     name = wanted or f"ingest {timezone.localtime():%Y-%m-%d %H:%M:%S.%f}"
-    if Batch.objects.filter(name=name).exists():
+    batch, _ = Batch.objects.get_or_create(name=name)
+    if batch.finished_at:
         raise CommandError(f"--batch {name}: there is a run of this name; choose another")
-    return name
+    return batch

@@ -47,7 +47,9 @@ class Command(BaseCommand):
     def ingest(self) -> Ingest:
         tagger = DatabaseTagger()
         name = f"demonstration {timezone.localtime():%Y-%m-%d %H:%M:%S.%f}"
-        ingest = Ingest(Batch.objects.create(name=name), tagger, tagger.version)
+        ingest = Ingest(
+            Batch.objects.create(name=name), tagger, tagger.version, versions_in_order=True
+        )
         readings = without_former_texts(read_source(FOLDER / "articles"))
         for failed in ingest.run(readings):
             raise CommandError(str(failed))

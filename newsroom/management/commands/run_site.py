@@ -78,7 +78,7 @@ class Command(BaseCommand):
         site = subprocess.Popen(  # noqa: S603  our own site
             [sys.executable, "-m", "gunicorn", "--config", config, f"{module}:{name}"],
             cwd=settings.BASE_DIR,
-            env={**os.environ, "PORT": port},
+            env={"SITE_URL": f"http://127.0.0.1:{port}", **os.environ, "PORT": port},
         )
         try:
             status = site.wait()

@@ -2,8 +2,7 @@
 
 import pytest
 
-from articles.search import matching_entities
-from articles.search.entities import MOST
+from articles.search.entities import MOST, matching_entities
 from people.models import Alias
 from tests.articles import factories as make
 

@@ -95,7 +95,7 @@ def test_bulk_writes_and_deletes_are_followed() -> None:
     Statement.objects.update(surface="The toll is due.")
     assert find(Search("toll")).statement_count == 1
     Tag.objects.all().delete()
-    assert find(Search("ferry", entity=1)).article_count == 0
+    assert find(Search("ferry", person=1)).article_count == 0
     story.delete()
     results = find(Search("toll"))
     assert (results.article_count, results.statement_count) == (0, 0)

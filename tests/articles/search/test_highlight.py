@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.search.highlight import PASSAGE, passage, pieces
+from articles.search.highlight import PASSAGE, Marker
 from articles.search.matching import analyzers, terms
 from articles.search.query import Part
 
@@ -15,8 +15,12 @@ def wanted(*texts: str) -> tuple[tuple[str, ...], ...]:
     return tuple(terms(Part(text)) for text in texts)
 
 
+def marker(*texts: str) -> Marker:
+    return Marker(wanted(*texts), WORDS)
+
+
 def marked(text: str, *texts: str) -> str:
-    shown = passage(text, wanted(*texts), WORDS)
+    shown = marker(*texts).passage(text)
     return "".join(f"[{piece}]" if is_hit else piece for piece, is_hit in shown)
 
 
@@ -53,10 +57,34 @@ def test_no_match_shows_the_beginning_and_no_text_nothing() -> None:
 @pytest.mark.parametrize("words", ["a", "é", "b c", "😀"])
 @given(text=st.text(alphabet="aéb c\n😀’s-", max_size=40) | st.text(max_size=40))
 def test_pieces_joined_are_the_text(words: str, text: str) -> None:
-    assert "".join(piece for piece, _ in pieces(text, wanted(words), WORDS)) == text
+    assert "".join(piece for piece, _ in marker(words).pieces(text)) == text
 
 
 @given(text=st.text(alphabet="ab \n", max_size=900))
 def test_a_passage_is_short_and_from_the_text(text: str) -> None:
-    shown = "".join(piece for piece, _ in passage(text, wanted("a", "b"), WORDS))
+    shown = "".join(piece for piece, _ in marker("a", "b").passage(text))
     assert shown.removeprefix("… ").removesuffix(" …") in text
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("The dying town", "die"),
+        ("FÉIN and café", "fein"),
+        ("under_ferry_side", "ferry"),
+        ("Skies over it", "sky"),
+        ("ﬁnely 😀", "😀"),
+    ],
+)
+def test_what_may_match_is_never_passed_over(text: str, typed: str) -> None:
+    assert "[" in marked(text, typed)
+
+
+@given(
+    text=st.text(alphabet="abdegiklnoprsty é", max_size=60),
+    typed=st.text("abdegiklnoprsty", min_size=1),
+)
+def test_the_first_look_at_a_text_hides_no_match(text: str, typed: str) -> None:
+    (sought,) = wanted(typed)
+    stands = sought[0] in WORDS.analyze(text)
+    assert any(is_hit for _, is_hit in marker(typed).pieces(text)) == stands

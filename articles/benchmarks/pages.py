@@ -29,7 +29,7 @@ def searches(prose: Prose, county: County) -> dict[str, list[str]]:
     """Query strings by class."""
     rare, medium, common = (prose.ranked(*ranks, EACH) for ranks in bands())
     slugs = list(Publisher.objects.values_list("slug", flat=True)[:EACH])
-    people = [speaker.person for speaker in county.speakers[::7][:EACH]]
+    people = _slugs_of([speaker.person for speaker in county.speakers[::7][:EACH]])
     return {
         "rare word": _asked(rare),
         "medium word": _asked(medium),
@@ -41,10 +41,15 @@ def searches(prose: Prose, county: County) -> dict[str, list[str]]:
             for word, slug in zip(prose.ranked(60, 900, EACH), slugs, strict=False)
         ],
         "with person": [
-            urlencode({"q": word, "entity": pk})
-            for word, pk in zip(prose.ranked(60, 900, EACH), people, strict=False)
+            urlencode({"q": word, "person": slug})
+            for word, slug in zip(prose.ranked(60, 900, EACH), people, strict=False)
         ],
     }
+
+
+def _slugs_of(people: list[int]) -> list[str]:
+    slugs = Person.objects.filter(pk__in=people).values_list("slug", flat=True)
+    return list(slugs.order_by("pk"))
 
 
 def bands() -> tuple[tuple[int, int], tuple[int, int], tuple[int, int]]:

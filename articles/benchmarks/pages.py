@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.test import Client
 
 from articles.benchmarks.county import County
@@ -69,7 +70,7 @@ def _asked(words: Iterator[str] | list[str]) -> list[str]:
 
 def addresses() -> dict[str, list[str]]:
     """Addresses by kind of page."""
-    pages = {
+    pages: dict[str, QuerySet] = {
         "person": Person.objects.order_by("pk"),
         "constituency": Constituency.objects.order_by("pk"),
         "council": LocalAuthority.objects.order_by("pk"),

@@ -13,7 +13,7 @@ class Times(NamedTuple):
 
     p50: float
     p95: float
-    count: int
+    number: int
 
 
 def times_of(ask: Callable[[str], None], questions: Iterable[str], warm: int = 3) -> Times:

@@ -254,5 +254,6 @@ def _mention(
     surface = reading.document.text[start:end]
     evidence = Evidence(verdict.rule, f"“{surface}”: {verdict.why}", verdict.against)
     return Mention(
-        start, end, surface, "person", verdict.ref, name, verdict.confidence, evidence, gender
-    )
+        start, end, surface, "person", verdict.ref, name, verdict.confidence, evidence,
+        gender,  # type: ignore[arg-type]  # one of the words that the register and titles know
+    )  # fmt: skip

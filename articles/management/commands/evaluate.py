@@ -83,7 +83,7 @@ class Command(BaseCommand):
         self.stdout.write("\nconfidence (cross-validated)")
         for each in record.bins:
             self.stdout.write(
-                f"  from {each.low:.1f}: {each.count:4} statements, mean {each.confidence:.3f}, "
+                f"  from {each.low:.1f}: {each.number:4} statements, mean {each.confidence:.3f}, "
                 f"right {each.right:.3f}"
             )
         self.stdout.write(

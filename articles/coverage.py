@@ -7,13 +7,14 @@ from datetime import date, datetime, time
 from itertools import groupby
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q
 from django.utils import timezone
 
 from articles.cards import Card, cards_of
 from articles.counts import Counts
 from articles.keyset import Page, page_of
 from articles.models import Coverage, Statement, StatementListing, Tag
+from articles.querysets import StatementListingQuerySet, TagQuerySet
 from people.models import Entity
 
 
@@ -56,7 +57,7 @@ def words_on(entity: Entity, asked: Asked = ALL) -> Words:
     return Words([(year, list(group)) for year, group in groupby(cards, _year)], page)
 
 
-def listings_of(entity: Entity, asked: Asked = ALL) -> QuerySet:
+def listings_of(entity: Entity, asked: Asked = ALL) -> StatementListingQuerySet:
     rows = StatementListing.objects.filter(asked.before("published"), entity=entity)
     return rows.published()  # type: ignore[attr-defined]
 
@@ -68,10 +69,11 @@ def _year(card: Card) -> int | None:
 def first_words(entity: Entity, asked: Asked = ALL) -> StatementListing | None:
     """The earliest dated statement on an entity's page."""
     dated = listings_of(entity, asked).filter(published__isnull=False)
-    return dated.order_by("published", "statement_id").first()
+    # The index of the newest first, read backwards: its rows without a date come first then.
+    return dated.order_by(F("published").asc(nulls_first=True), "statement_id").first()
 
 
-def tags_of(entity: Entity, asked: Asked = ALL) -> QuerySet:
+def tags_of(entity: Entity, asked: Asked = ALL) -> TagQuerySet:
     return Tag.objects.filter(asked.before("published_at"), entity=entity).published()  # type: ignore[attr-defined]
 
 

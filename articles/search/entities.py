@@ -61,7 +61,8 @@ def _say_other_names(entities: list[Entity], aliases: QuerySet) -> None:
     stated = aliases.filter(entity__in=ids).exclude(kind=Alias.Kind.GENERATED) if ids else ()
     names = {alias.entity_id: alias.text for alias in stated}
     for entity in entities:
-        entity.also = names.get(entity.pk, "").removesuffix(entity.name)
+        other = names.get(entity.pk, "")
+        entity.also = "" if fold(other).removeprefix("the ") == fold(entity.name) else other
 
 
 def _best(ids: QuerySet, typed: str) -> list[Entity]:

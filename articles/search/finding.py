@@ -126,8 +126,10 @@ def _article_hits(ids: list[int], marker: highlight.Marker) -> tuple[ArticleHit,
     hits = []
     for pk in ids:
         if article := articles.get(pk):
-            text = article.body if article.shows_body else told[pk]
-            hits.append(ArticleHit(article, marker.pieces(article.headline), marker.passage(text)))
+            snippet = marker.passage(article.body if article.shows_body else told[pk])
+            if not article.shows_body and not any(is_hit for _, is_hit in snippet):
+                snippet = ()
+            hits.append(ArticleHit(article, marker.pieces(article.headline), snippet))
     return tuple(hits)
 
 

@@ -11,7 +11,7 @@ from django.utils.dates import MONTHS
 from django.utils.formats import date_format
 
 from articles.models import Publisher
-from articles.search.filters import KINDS, RECENT, SearchFilter
+from articles.search.filters import CHANNELS, KINDS, RECENT, SearchFilter
 from articles.speakers import shown_name
 from people.models import Entity
 
@@ -71,6 +71,7 @@ def _in_words(name: str, value: Any) -> str:
         return f"{label} {date_format(value, 'j F Y')}"
     words = {
         "kind": dict(KINDS),
+        "channel": dict(CHANNELS),
         "within": dict(RECENT),
         "month": {str(number): str(month) for number, month in MONTHS.items()},
     }

@@ -72,9 +72,11 @@ def _meant(word: str, frequency: Frequency) -> str:
         limit=LOOKED_AT,
     )
     ranked = sorted(
-        (distance, -frequency.of(other), other) for other, distance, _ in alike if distance
+        (distance, -frequency.of(other), other.istitle(), other)
+        for other, distance, _ in alike
+        if distance
     )
-    better = (other for _, count, other in ranked if -count > own or (not own and other.istitle()))
+    better = (other for _, count, title, other in ranked if -count > own or (title and not own))
     return next(better, word)
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from articles.tagging.backward import BackwardReader
-from articles.tagging.clauses import reach
+from articles.tagging.clauses import FINITE, reach
 from articles.tagging.cues import Cue, CueFinder
 from articles.tagging.forward import ForwardReader
 from articles.tagging.narrated_names import NarratedNames
@@ -21,6 +21,8 @@ from articles.tagging.sources_after import source_after, source_of_noun
 
 _ACCORDING = re.compile(r"\b[Aa]ccording to\b")
 _IN_ACCORDING = "ccording to"
+_APPOSED = re.compile(r"\s(?:the|a|an|of|from|head|leader|director|\d\d)[\s,]")
+_GOES_ON = re.compile(r"\s*,\s+(?:and|but)\s(?=\w)")
 _AT_THE_START = 12  # characters: "But according to ..." still stands in front
 _UNSPEAKING = re.compile(rf"\b(?:{any_word('unheard_sources')})\b", re.IGNORECASE)
 
@@ -89,6 +91,13 @@ class SentenceReader:
         else:
             yield from self._forward.labels(placed)
 
+    def _behind_source(self, at: int, end: int) -> int:
+        """Where the words of a source in front begin, past what describes it; 0 if nowhere."""
+        start = self._narrated.find(",", at, end) + 1
+        after = self._narrated.find(",", start, end) + 1
+        aside = start and after and _APPOSED.match(self._narrated, start, after)
+        return after if aside and not FINITE.search(self._narrated, start, after) else start
+
     def _according(self, sentence: Sentence) -> Iterator[Reported]:
         """`According to X, ...` and `..., according to X`."""
         if self._narrated.find(_IN_ACCORDING, sentence.start, sentence.end) < 0:
@@ -102,7 +111,9 @@ class SentenceReader:
             return
         start, stop = sentence.start, match.start()
         if stop - start <= _AT_THE_START:
-            start = self._narrated.find(",", source.end, sentence.end) + 1
+            start = self._behind_source(source.end, sentence.end)
             stop = reach(self._narrated, start, sentence.end, ()) if start else start
+        elif goes_on := _GOES_ON.match(self._narrated, source.end, sentence.end):
+            stop = reach(self._narrated, goes_on.end(), sentence.end, ())
         if start < stop:
             yield Reported(start, stop, "according to", source, "according", False)

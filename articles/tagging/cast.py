@@ -15,11 +15,12 @@ MALE, FEMALE = word_set("given_names_male"), word_set("given_names_female")
 KNIGHTS = frozenset({"Sir", "Dame", "Lady", "Lord"})
 
 
-@dataclass
+@dataclass(eq=False)
 class Person:
     """Somebody whom the article names.
 
     names: of the register, where the full name is one. titles: all that the article gives.
+    registered_gender: of everybody in the register who bears the name.
     is_kin: named first as somebody's husband, daughter and so on, and not in the register.
     """
 
@@ -29,6 +30,7 @@ class Person:
     shorts: list[Segment] = field(default_factory=list)
     titles: set[str] = field(default_factory=set)
     is_kin: bool = False
+    registered_gender: str = ""
 
     @property
     def family(self) -> str:
@@ -48,8 +50,8 @@ class Person:
 
     @property
     def gender(self) -> str:
-        """What the titles tell, else what the given name tells, "" where neither does."""
-        if told := self.told_gender:
+        """What the titles tell, else the register, else the given name; "" where none does."""
+        if told := self.told_gender or self.registered_gender:
             return told
         given = self.parts[0] if len(self.parts) > 1 else ""
         male, female = given in MALE, given in FEMALE
@@ -93,7 +95,8 @@ class Cast:
     def merge(self, is_same: Callable[[tuple[str, ...], tuple[str, ...]], bool]) -> None:
         """Takes a name that nobody in the register bears for another of the article, misprinted."""
         for person in [p for p in self.people if not p.names]:
-            others = [p for p in self.people if p.names and is_same(p.parts, person.parts)]
+            near = {*self._by_given[person.parts[0]], *self._by_family[_last(person.family)]}
+            others = [p for p in near if p.names and is_same(p.parts, person.parts)]
             if len(others) == 1:
                 others[0].sightings += person.sightings
                 others[0].titles |= person.titles
@@ -165,6 +168,6 @@ def segment_start(segment: Segment) -> int:
 
 
 def _cased(parts: tuple[str, ...]) -> tuple[str, ...]:
-    if all(part.isupper() and len(part) > 2 for part in parts):
+    if parts[0].isupper() and all(part.isupper() and len(part) > 2 for part in parts):
         return tuple(part.title() for part in parts)
     return parts

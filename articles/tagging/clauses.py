@@ -88,6 +88,8 @@ _NEXT_PARTICIPLE = re.compile(r",?\s+and\s+(?=\w{3,}ing\b)")
 _CHUNK = re.compile(rf"[^,;:.{OPEN}]*")
 _SAY = frozenset({"say", "says", "said", "saying"})  # hardly ever with an object
 _FEW = 2  # words
+_BELIEF = frozenset(["believes", "believed", "thinks", "thought", "feels", "felt"])
+_LABEL_REACH = 80  # characters behind a verb of belief, in which a quotation makes it one
 _REJECTED = re.compile(
     rf"\s(?:was|were|is|are|has been|have been)\s(?:\w+ly\s)?(?:{any_word('answers')})\b"
 )
@@ -110,6 +112,8 @@ def forward_start(narrated: str, cue: Cue, end: int) -> int | None:
 
 
 def _after_addressee(narrated: str, at: int, end: int) -> int | None:
+    if how := _HOW.match(narrated, at, end):
+        return how.end()
     for pattern in (_THAT_AHEAD, _ADDRESSEE, _FALLBACK_ADDRESSEE):
         found = pattern.match(narrated, at, end)
         if found:
@@ -174,6 +178,8 @@ def reach(
     stop = cut.start() if cut else end
     for cue, source in later:
         if start < source < stop and cue.form != "base":
+            if cue.word in _BELIEF and OPEN not in narrated[cue.end : cue.end + _LABEL_REACH]:
+                continue
             before = narrated[start:source]
             conjoined = _CONJOINED.search(before)
             if conjoined is None and cue.form == "ing":
@@ -211,7 +217,7 @@ def is_clause(
     if cue.can("ask"):
         return True
     if _HOW.match(words):
-        return cue.can("that", "clause") and finite
+        return cue.can("that", "clause") and (finite or len(words.split()) > _FEW + 1)
     if _AMOUNT.match(words):
         return finite
     if _NOT_A_CLAUSE.match(words):

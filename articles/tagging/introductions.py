@@ -45,7 +45,8 @@ class Introductions:
         described = self._descriptions.like(phrase, others)
         if draft.start < self._first and draft.paragraph <= _LAST_PARAGRAPH:
             only = next(iter(others)) if len(others) == 1 else None
-            return self._inferred(described or only or self._same_words(draft))
+            same = self._inferred(described or only or self._same_words(draft))
+            return same or self._inferred(self._next_named(draft, phrase))
         if described and described == self._same_words(draft):
             return self._inferred(described)
         return None

@@ -29,6 +29,7 @@ _WORDS_OF = re.compile(
     rf"\s(?:the|a)(?:\s[\w-]+)?\s{_VERDICT}\s(?:of|from)\s+"
     r"|\s*(?:That|This|was|is)(?:['’]s|\s(?:is|was))?\show\s+"
     r"|\s*So (?:said|says)\s+"
+    rf"|\s*(?:was|is|were|are)\s+(?=[A-Z][\w.]*(?:\s[A-Z][\w'’-]*){{0,3}}?['’]s?\s(?:[\w-]+\s){{0,2}}{_VERDICT})"
 )
 _HIS_VERDICT = re.compile(rf"['’]s?\s(?:[\w-]+\s){{0,2}}{_VERDICT}(?:\s[\w ]{{1,40}})?$")
 _CLAUSE_END = re.compile(r"[.;:,]\s")

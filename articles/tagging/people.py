@@ -13,7 +13,7 @@ from articles.tagging.misprints import a_letter_apart, same_but_a_letter
 from articles.tagging.reading import RUN_WORD, Reading, Word
 from articles.tagging.register import Name
 from articles.tagging.segments import SURNAMES, TITLES, Segment, segments
-from articles.tagging.shapes import is_person
+from articles.tagging.shapes import Known, is_person
 from articles.tagging.standing import (
     SPLIT_OR_DOUBTFUL,
     is_barred,
@@ -35,7 +35,7 @@ class PeopleFinder:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self.surnames = frozenset(facts.by_family)
-        self.givens = _given_names(facts)
+        self.known = Known(self.surnames, _given_names(facts))
 
     def __call__(self, reading: Reading, hits: list[Hit], taken: list[Span]) -> list[Mention]:
         """Mentions of people outside the spans in `taken`, in text order."""
@@ -63,25 +63,21 @@ class PeopleFinder:
                 rest.append(segment)
         body = [s for s in rest if s.start >= reading.headline_end]
         headline = [s for s in rest if s.start < reading.headline_end]
-        left = [s for s in body if not self._took(s, reading, echoed, cast)]
+        alone = frozenset(s.parts[0] for s in pieces if len(s.words) == 1 and not s.titles)
+        known = self.known._replace(alone=alone)
+        left = [s for s in body if not _took(s, reading, echoed, cast, known)]
         left += [s for s in headline if not (cast.knows(s) and cast.add(s, ()))]
         cast.settle()
         cast.merge(same_but_a_letter)
         for person in cast.people:
+            person.registered_gender = self._registered_gender(person)
             person.is_kin = not person.names and is_relative(person.sightings[0], reading)
         return sorted(left, key=segment_start)
 
-    def _took(
-        self, segment: Segment, reading: Reading, echoed: set[tuple[str, ...]], cast: Cast
-    ) -> bool:
-        if len(segment.words) < 2 or (not cast.knows(segment) and cast.meant_by(segment)):
-            return False
-        full = (
-            segment.parts[-1:] in echoed
-            or (segment.titles and segment.parts not in echoed)
-            or is_person(segment, reading, self.surnames, self.givens)
-        )
-        return bool(full and cast.add(segment, ()))
+    def _registered_gender(self, person: Person) -> str:
+        bearers = (self.facts.entities.get(name.ref) for name in person.names)
+        genders = {bearer.gender for bearer in bearers if bearer}
+        return genders.pop() if len(genders) == 1 else ""
 
     def _take_couples(self, rest: list[Segment], reading: Reading, cast: Cast) -> list[Segment]:
         """Gives the first of "Trevor and Mary Quogle" the family name; returns what is left."""
@@ -161,6 +157,20 @@ class PeopleFinder:
         name = famous_name(segment, reading.before(segment.start))
         own = segment.parts[-1] in self.surnames
         return "" if own and not segment.titles and not segment.role_before else name
+
+
+def _took(
+    segment: Segment, reading: Reading, echoed: set[tuple[str, ...]], cast: Cast, known: Known
+) -> bool:
+    """Adds an unknown full name to the cast, if it is one."""
+    if len(segment.words) < 2 or (not cast.knows(segment) and cast.meant_by(segment)):
+        return False
+    full = (
+        segment.parts[-1:] in echoed
+        or (segment.titles and segment.parts not in echoed)
+        or is_person(segment, reading, known)
+    )
+    return bool(full and cast.add(segment, ()))
 
 
 def _given_names(facts: Facts) -> frozenset[str]:

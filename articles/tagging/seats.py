@@ -30,8 +30,10 @@ AFTER = re.compile(
     rf"(?:'s?)? (?:(?:{PARTY}|former|local|new) )*(?:{MEMBER}\b|constituen\w+|seat\b|"
     r"by-elections?|byelections?|parliamentary candidate|prospective parliamentary)"
 )
+# No opener; behind the first letter, so that the search can skip to capitals.
+NO_OPENER = "".join(f"(?!(?<={w[0]}){w[1:]} )" for w in ("The", "A", "In", "Former", "New"))
 SHORTENED = re.compile(
-    r"\b(?!The |A |In |Former |New )([A-Z][A-Za-z-]+(?: [A-Z][A-Za-z-]+){0,3}?)(?:'s)? "
+    rf"([A-Z](?<!\w.){NO_OPENER}[A-Za-z-]+(?: [A-Z][A-Za-z-]+){{0,3}}?)(?:'s)? "
     rf"(?:(?:{PARTY}|former) )?(?:{MEMBER}\b|by-election|byelection|constituency)"
 )
 SEAT_WORDS = (" MP", "MSP", "MLA", " AM", " MS", "ember", "y-election", "yelection", "constituency")

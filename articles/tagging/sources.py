@@ -12,6 +12,7 @@ from articles.tagging.clauses import FINITE
 from articles.tagging.narrated_names import NarratedNames
 from articles.tagging.patterns import any_word
 from articles.tagging.sentences import CLOSE, OPEN, QUOTED
+from articles.tagging.tails import without_tail
 from articles.tagging.values import Mention
 from articles.tagging.wordlists import word_lines, word_set
 
@@ -20,19 +21,7 @@ SourceKind = Literal["named", "pronoun", "phrase", "subject", "none"]
 REACH = 400  # characters looked at on either side of a cue
 _BEFORE_SUBJECT = 40  # characters of title and adverbs before the first name of a sentence
 _WORD_OR_TWO = 16  # characters
-_ADJUNCT = 80  # characters of "late on Monday night" or "in his own words"
 _NEAR = 48  # characters before a cue that mostly hold what is looked for
-_FILLERS = frozenset(word_lines("fillers"))
-_TIME = re.compile(
-    r"[,\s]+(?:(?:on|late|early|since|last|this|earlier|later|next)\s+)*(?:(?:mon|tues|wednes|thurs|"
-    r"fri|satur|sun)day|week|month|year|night|evening|morning|afternoon|today|yesterday|tonight)"
-    r"(?:\s+(?:night|morning|evening|afternoon))?,?$",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(
-    r",\s+(?:however|meanwhile|in (?:a|an|his|her|their) [\w ]{3,40}"
-    r"|though|too|for (?:his|her|its|their) part),?$"
-)
 _PRONOUN = re.compile(r"(?:^|[\s(–—,-])(he|she|they|it|who|I|we)$", re.IGNORECASE)
 _LINK = re.compile(
     r"(?:^|[\s,])(?:and|but|or|then|by|after|before|while|when|whilst|in|for|from|of|despite|with"
@@ -52,10 +41,11 @@ _LEADING = re.compile(
 _DEPENDENT = re.compile(
     r"\b(?:of|for|from|to|by|with|against|about|alongside|than|like|including|succeeded?|replaced?"
     r"|replacing)\s+(?:(?:the|former|late|new)\s+)*(?:[\w-]+\s+){0,3}$"
-    r"|\b(?:on|in|under|at|over|between|after|before|following|meeting|behind)\s+$"
+    r"|\b(?:on|in|under|at|over|between|after|before|behind|[a-z]{3,}ing)\s+$"
 )
 _POST = re.compile(
-    r"\b([\w'’-]+)\s+(?:of|for)\s+(?:the\s+)?((?!(?:the|former|late|new|then)\s+$)(?:[\w'’&-]+\s+){1,4})$"
+    r"\b([\w'’-]+)\s+(?:of|for)\s+(?:the\s+)?((?!(?:the|former|late|new|then)\s+$)"
+    r"(?:(?!(?:by|with|to|from|at|in|on|against|about|than|like|near)\b)[\w'’&-]+\s+){1,4})$"
 )
 _RELATIVES = frozenset(word_lines("relatives"))
 _PERSON_NOUNS = (
@@ -68,6 +58,9 @@ _ASIDE_BEGINS = re.compile(  # "NAME, who beat OTHER, said"; "NAME, flanked by O
     r"\s*(?:who|whose|whom|which|where|when|having|[a-z]{3,}(?:ed|ing)|after|before|with|alongside)\s"
 )
 _TITLE_WORD = re.compile(rf"\b(?:{any_word('posts')})\b", re.IGNORECASE)
+_LETTERS = re.compile(
+    r"(?:\s?\([^)]{1,40}\))?(?:\s(?:[A-Z]{2,4}|\d\d))*\s?"
+)  # "(Lab)", "MP", "CBE"
 _CONJUNCTION = re.compile(r"\b(?:after|before)\s+$")
 _SIGNED_BY = re.compile(
     r"\s*(?:jointly |co-)?(?:signed|written|penned|sent|drafted|tabled|proposed|put forward) by\s"
@@ -96,7 +89,7 @@ def source_before(
     participle: the cue is an -ing form, whose subject is usually that of the sentence.
     """
     low = max(start, at - REACH)
-    end, auxiliary = _without_tail(narrated, low, at)
+    end, auxiliary = without_tail(narrated, low, at)
     head = narrated[low:end]
     if not head:
         return Source("none", low, low)
@@ -123,30 +116,6 @@ def _belongs_to_sentence(narrated: str, low: int, end: int) -> bool:
     return not _WITH.search(head) and FINITE.search(head) is not None
 
 
-def _without_tail(narrated: str, low: int, at: int) -> tuple[int, bool]:
-    """Offset where the source ends: without auxiliaries, adverbs, dates and brackets."""
-    auxiliary = False
-    end = at
-    while end > low:
-        head = narrated[low:end].rstrip()
-        end = low + len(head)
-        word = head.rsplit(None, 1)[-1] if head else ""
-        if word.lower() in _FILLERS or (word.endswith("ly") and word.islower() and len(word) > 4):
-            auxiliary = auxiliary or word in ("is", "are", "was", "were", "been", "be", "’s", "'s")
-            end -= len(word)
-        elif head.endswith(")") and "(" in head:
-            end = low + head.rindex("(")
-        elif found := _adjunct_before(narrated, max(low, end - _ADJUNCT), end):
-            end = found.start()
-        else:
-            return end, auxiliary
-    return max(end, low), auxiliary
-
-
-def _adjunct_before(narrated: str, low: int, end: int) -> re.Match[str] | None:
-    return _TIME.search(narrated, low, end) or _ASIDE.search(narrated, low, end)
-
-
 def _antecedent(narrated: str, names: NarratedNames, low: int, at: int) -> Source:
     """Who "who" means: what stands right before it."""
     end = low + len(narrated[low:at].rstrip(" ,\t"))
@@ -163,7 +132,7 @@ def _past_apposition(narrated: str, names: NarratedNames, low: int, end: int) ->
     for _ in range(5):
         comma = narrated.rfind(",", low, stop)
         between = comma + 1 if comma >= 0 else low
-        people = names.people_in(between, end)
+        people = names.people_in(between, stop)
         aside = _ASIDE_BEGINS.match(narrated, between, end)
         if people and _SIGNED_BY.match(narrated, between, end):
             return _named(narrated, names, people[-1], low)
@@ -172,7 +141,7 @@ def _past_apposition(narrated: str, names: NarratedNames, low: int, end: int) ->
         if comma < 0:
             break
         before = names.people_in(max(low, comma - 60), comma)
-        if before and not narrated[before[-1].end : comma].strip(" )(MPSCBE."):
+        if before and _LETTERS.fullmatch(narrated, before[-1].end, comma):
             return _named(narrated, names, before[-1], low)
         stop = comma
     if end - 1 <= low:

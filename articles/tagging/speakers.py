@@ -15,6 +15,7 @@ from articles.tagging.sentences import CLOSE, OPEN, QUOTED, Sentence
 from articles.tagging.sources import Source, is_titled, phrase_start
 from articles.tagging.talk import NOBODY, Talk, Voice
 from articles.tagging.values import Mention, Speaker
+from articles.tagging.writings import DOCUMENT, FINDING, SIGN, UNHEARD_SOURCE, WRITTEN_BY
 
 UNHEARD = Voice((), "unheard")
 
@@ -24,20 +25,6 @@ _COUNCIL = re.compile(
     re.IGNORECASE,
 )
 _PARTY = re.compile(r"the\s+party$", re.IGNORECASE)
-_DOCUMENT = re.compile(
-    rf"\b(?:{any_word('document_nouns')})(?:\s+(?:from|by|to|of)\b.*)?$", re.IGNORECASE
-)
-_FINDING = re.compile(rf"\b(?:{any_word('unheard_sources')})(?:\s+\w+ed)?\s+(?:from|by)\s+$")
-_WRITTEN_BY = re.compile(
-    rf"(?:[\w-]+\s+){{0,4}}(?:{any_word('document_nouns')}|{any_word('unheard_sources')}|review)"
-    r"(?:\s+\w+ed)?\s+(?:from|by)\s+",
-    re.IGNORECASE,
-)
-_UNHEARD = re.compile(
-    rf"\b(?:{any_word('unheard_sources')})(?:\s+(?:to|into|on|for|about|published)\b.*)?$",
-    re.IGNORECASE,
-)
-_SIGN = re.compile(rf"\b(?:{any_word('signs')})$", re.IGNORECASE)
 _RELATIVE = re.compile(
     rf"^(?:(his|her|their)|(.{{2,60}})['’]s?)\s+((?:[\w-]+\s+){{0,4}}(?:{any_word('relatives')}))$",
     re.IGNORECASE,
@@ -203,13 +190,13 @@ class SpeakerFinder:
             voice = find(phrase, start, end)
             if voice:
                 return voice
-        if _SIGN.search(phrase):
+        if SIGN.search(phrase):
             return None
-        if (writing := _WRITTEN_BY.match(phrase)) and start + writing.end() < end:
+        if (writing := WRITTEN_BY.match(phrase)) and start + writing.end() < end:
             return self._writer(start + writing.end(), end, sentence)
-        if _UNHEARD.search(phrase):
+        if UNHEARD_SOURCE.search(phrase):
             return UNHEARD
-        if _DOCUMENT.search(phrase):
+        if DOCUMENT.search(phrase):
             return self._author(start, end)
         return self._described(phrase, start, sentence)
 
@@ -275,7 +262,7 @@ class SpeakerFinder:
         people = self._names.people_in(start, end)
         if people and people[0].end == end:
             return Voice((speaker_of(people[0]),), "author", (people[0].start, people[0].end))
-        if _FINDING.search(self._narrated, max(0, start - 40), start):
+        if FINDING.search(self._narrated, max(0, start - 40), start):
             return UNHEARD
         return self._phrase(start, end, sentence)
 

@@ -102,7 +102,7 @@ def stands_alone(segment: Segment, reading: Reading) -> bool:
     if segment.titles:
         return len(segment.words) <= 3
     word = segment.words[0].text
-    if len(segment.words) > 1:
+    if len(segment.words) > 1 or len(word) == 1:
         return False
     if is_introduced(segment, reading):
         return True

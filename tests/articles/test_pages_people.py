@@ -176,6 +176,18 @@ def test_somebody_written_alike_in_the_press_counts_as_a_namesake(client):
     assert "the MP of that name for Brill" in text(client.get("/people/ada-holt/"))
 
 
+def test_a_page_leads_to_a_search_of_these_words_up_to_its_day(client):
+    make.speech(make.member(), "The wall is old.")
+    found = client.get("/search/", {"person": "ada-holt", "kind": "statement", "q": "wall"})
+    assert "The <b" in text(found)
+    hidden = '<input type="hidden" name="{}" value="{}">'
+    page = text(client.get("/people/ada-holt/"))
+    assert hidden.format("person", "ada-holt") in page
+    assert 'name="until"' not in page
+    past = text(client.get("/people/ada-holt/", {"on": "2021-04-01"}))
+    assert hidden.format("until", "2021-04-01") in past
+
+
 def test_people_mentioned_together_have_their_posts_and_counts(client):
     ada, ben = make.member(), make.member("Ben Marl", "Brill")
     Together.objects.create(entity=ada, other=ben, articles=3)

@@ -36,6 +36,7 @@ PEOPLE = [
     Entity(person("old"), "Agnes Quillfeather", "female", "Quillfeather"),
     Entity(person("lead"), "Omar Thistlewood", "male", "Thistlewood"),
     Entity(person("peer"), "Lord Pettifer of Marsh", "male", ""),
+    Entity(person("mayor"), "Enoch Trimble", "male", "Trimble"),
     Entity(person("field"), "Tessa Field", "female", "Field"),
     Entity(person("pv"), "Piers Vellacott", "male", "Vellacott"),
     Entity(person("ot-mp"), "Otto Marchbanks", "male", "Marchbanks"),
@@ -110,6 +111,7 @@ POSTS = [
     Post("bs", "mp", seat("trumpton"), "labour", date(2003, 5, 1), date(2006, 5, 1)),
     Post("old", "mp", seat("trumpton"), "labour", date(1997, 5, 1), date(2001, 5, 1)),
     Post("lead", "council_leader", council("ambridge"), "labour", ELECTED, None),
+    Post("mayor", "mayor", council("loxley"), None, ELECTED, None),
     Post("field", "mp", seat("north-felpersham"), "labour", ELECTED, DISSOLVED),
     Post("pv", "mp", seat("felpersham-north"), "labour", date(2017, 6, 8), None),
     Post("ot-mp", "mp", seat("borchester-on-am"), "labour", ELECTED, DISSOLVED),
@@ -121,6 +123,10 @@ OFFICES = [
     OfficeTerm(
         "prime-minister", "dv", "Prime Minister", ("prime minister", "Prime Minister"),
         "government", ELECTED, DISSOLVED,
+    ),
+    OfficeTerm(
+        "leader-of-the-opposition", "field", "Leader of the Opposition", ("opposition leader",),
+        "opposition", ELECTED, DISSOLVED,
     ),
     OfficeTerm(
         "attorney-general", "peer", "Attorney General", ("attorney general",),

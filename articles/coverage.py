@@ -122,6 +122,11 @@ class CoverageOf:
     first: datetime | None
 
     @property
+    def measure(self) -> str:
+        """What a chart of it counts: what there is more of."""
+        return "statements" if self.counts.statements > self.counts.articles else "stories"
+
+    @property
     def is_first(self) -> bool:
         """Whether this is the page where reading begins."""
         return self.words.page.is_first and self.stories.is_first

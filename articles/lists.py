@@ -67,8 +67,10 @@ def _order(request: HttpRequest, what: Listing) -> Order | None:
 
 
 def _ordered(form: ByName, what: Listing, order: Order | None) -> QuerySet:
+    # Not DISTINCT, for which the counts of every row would be read before the first is shown.
+    rows = what.rows.filter(pk__in=form.qs.order_by().values("pk"))
     first = order.fields if order else ()
-    return what.counted(form.qs.distinct()).order_by(*first, *what.filters.alphabet, "pk")
+    return what.counted(rows).order_by(*first, *what.filters.alphabet, "pk")
 
 
 def letters(request: HttpRequest, what: Listing) -> list[tuple[str, bool]]:

@@ -17,7 +17,7 @@ from articles.querysets import ArticleQuerySet, StatementQuerySet
 from articles.search import schema
 from people.models import Entity
 
-FIELDS = {
+FIELDS: dict[str, str] = {
     Entity.Kind.PERSON: "person",
     Entity.Kind.PARTY: "party",
     Entity.Kind.COUNCIL: "council",

@@ -25,14 +25,15 @@ class Address:
     """The address asked, from which others are made. A change always leads to the first page."""
 
     def __init__(self, asked: QueryDict) -> None:
-        self.asked = asked
-        self._pairs = [pair for pair in asked.items() if pair[0] not in NOT_KEPT]
+        self.shown_whole = asked.get("all", "")
+        pairs = [(name, str(value)) for name, value in asked.items()]
+        self._pairs = [pair for pair in pairs if pair[0] not in NOT_KEPT]
 
-    def changed(self, to: str = SEARCH, **changes: object) -> str:
+    def changed(self, **changes: object) -> str:
         """The address with these values; None leaves one out."""
         pairs = [pair for pair in self._pairs if pair[0] not in changes]
         pairs += [(name, str(value)) for name, value in changes.items() if value is not None]
-        return f"{to}?{urlencode(pairs)}" if pairs else to
+        return f"{SEARCH}?{urlencode(pairs)}" if pairs else SEARCH
 
     def pairs_but(self, *names: str) -> list[tuple[str, str]]:
         """What a form has to carry on that sets the named ones itself."""

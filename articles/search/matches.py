@@ -11,7 +11,7 @@ from typing import NamedTuple
 from django.db.models import Count
 from django.utils import timezone
 
-from articles.search.entities import matching_entities
+from articles.search.entities import matching_entities, other_names
 from articles.speakers import Posts
 from articles.terms import heading_of, party_names
 from people import postcodes
@@ -72,7 +72,8 @@ def matches(typed: str, speakers: Iterable[int | None] = ()) -> Matches:
         first = Found(matching_entities(typed))
     people = (each.pk for each in first.entities if each.kind == Entity.Kind.PERSON)
     posts = Posts([*people, *speakers])
-    return Matches(posts, first.title, _described(first.entities, posts), first.note)
+    described = _described(first.entities, posts, other_names(first.entities, typed))
+    return Matches(posts, first.title, described, first.note)
 
 
 def _at_postcode(typed: str) -> Found:
@@ -109,14 +110,14 @@ def _no_postcode(typed: str, text: str) -> str:
     return f"We know no postcode {text[:-3]} {text[-3:]}. Check it, or type the name of a place."
 
 
-def _described(entities: Sequence[Entity], posts: Posts) -> list[Match]:
+def _described(entities: Sequence[Entity], posts: Posts, also: dict[int, str]) -> list[Match]:
     today = timezone.localdate()
     holders = _holders([entity.pk for entity in entities if entity.kind in PLACES], today)
     return [
         Match(
             entity,
             _what(entity, posts, today),
-            getattr(entity, "also", ""),
+            also.get(entity.pk, ""),
             holders.get(entity.pk, ()),
         )
         for entity in entities

@@ -65,7 +65,7 @@ class Named:
 
 def refinements(asked: SearchFilter, results: Results, address: Address) -> list[Refinement]:
     """The lists that have something to choose from. Two queries, whatever was found."""
-    whole = address.asked.get("all", "")
+    whole = address.shown_whole
     counts = dict(_offered(asked, results))
     shown = {
         name: dict(islice(each.items(), MOST if name == whole else SHOWN))

@@ -11,6 +11,7 @@ from functools import cached_property
 from articles.tagging.narrated_names import NarratedNames
 from articles.tagging.sentences import OPEN
 from articles.tagging.values import Mention
+from articles.tagging.wordlists import word_lines
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BACKWARDS = re.compile(r"(?:\s+[\w'’&/-]+){1,8}")  # of the letters from last to first
@@ -23,6 +24,7 @@ _AFTER = re.compile(
 _MEMBER = re.compile(r"\bMember of Parliament\b", re.IGNORECASE)
 # Of two offices that differ by one of these, each has its own holder.
 _OTHER_OFFICE = frozenset(["deputy", "shadow", "vice", "assistant", "acting", "opposition"])
+_POSTS = frozenset(word.lower() for word in (*word_lines("posts"), *word_lines("person_nouns")))
 _MOST = 300  # mentions looked at: keeps the time linear
 _EMPTY = frozenset(
     [
@@ -102,15 +104,20 @@ class Descriptions:
             return before[-1]
         return found[0][1] if found else None
 
-    def like(self, phrase: str, names: set[str]) -> str | None:
+    def like(self, phrase: str, names: set[str], *, plainly: bool = False) -> str | None:
         """Of some people the one whose description shares most words with a phrase, the first of
         equals: whom an introduction describes is usually named next.
+
+        plainly: not if each has words that the other lacks, and they share but a post: "leader".
         """
         wanted = content_words(phrase)
         shared: dict[str, int] = {}
         for _, known, mention in self._known:
-            if mention.name in names and wanted & known:
-                shared[mention.name] = max(shared.get(mention.name, 0), len(wanted & known))
+            both = wanted & known
+            if plainly and both <= _POSTS and both not in (wanted, known):
+                continue
+            if mention.name in names and both:
+                shared[mention.name] = max(shared.get(mention.name, 0), len(both))
         return max(shared, key=shared.__getitem__, default=None)
 
 

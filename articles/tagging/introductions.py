@@ -45,8 +45,9 @@ class Introductions:
         described = self._descriptions.like(phrase, others)
         if draft.start < self._first and draft.paragraph <= _LAST_PARAGRAPH:
             only = next(iter(others)) if len(others) == 1 else None
-            same = self._inferred(described or only or self._same_words(draft))
-            return same or self._inferred(self._next_named(draft, phrase))
+            plain = self._descriptions.like(phrase, others, plainly=True)
+            same = self._inferred(plain or only or self._same_words(draft))
+            return same or self._inferred(self._next_named(draft, phrase) or described)
         if described and described == self._same_words(draft):
             return self._inferred(described)
         return None
@@ -57,8 +58,8 @@ class Introductions:
         return near.voice.speakers[0].name if near else None
 
     def _next_named(self, draft: Draft, phrase: str) -> str | None:
-        """In the first paragraph one person described is whoever speaks next by name."""
-        if draft.paragraph > 1 or not is_one_person(phrase):
+        """One person described in the first paragraphs is whoever speaks next by name."""
+        if not is_one_person(phrase):
             return None
         following = (d for d in self._drafts if draft.start < d.start and d.paragraph <= _SOON)
         return next((d.voice.speakers[0].name for d in following if _is_person(d)), None)

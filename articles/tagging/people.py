@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from articles.tagging.cast import Cast, Person, segment_start
 from articles.tagging.facts import PEERS, Facts
+from articles.tagging.famous import PEERS as PEER_NAMES
 from articles.tagging.famous import famous_name
 from articles.tagging.finder import Hit
 from articles.tagging.folding import fold
@@ -40,7 +41,7 @@ class PeopleFinder:
     def __call__(self, reading: Reading, hits: list[Hit], taken: list[Span]) -> list[Mention]:
         """Mentions of people outside the spans in `taken`, in text order."""
         bearers: Bearers = {(h.start, h.end): h.names for h in hits if h.kind == "person"}
-        covered = Covered(taken)
+        covered = Covered([*taken, *_long_places(hits, bearers, reading)])
         pieces = [s for s in _pieces(reading, bearers) if not covered.touches(s.start, s.end)]
         cast = Cast()
         rest = self._take_full(pieces, bearers, reading, cast)
@@ -109,7 +110,8 @@ class PeopleFinder:
         surname = segment.parts[-1]
         if not segment.titles or len(segment.words) > 1 or surname in self.surnames:
             return []
-        people = [p for p in cast.people if a_letter_apart(p.family, surname)]
+        families = [f for f in cast.families_like(surname) if a_letter_apart(f, surname)]
+        people = cast.of_family(families[0]) if len(families) == 1 else []
         return people if len(people) == 1 and surname not in SURNAMES else []
 
     def _means_the_leader(self, segment: Segment, person: Person, reading: Reading) -> bool:
@@ -157,6 +159,18 @@ class PeopleFinder:
         name = famous_name(segment, reading.before(segment.start))
         own = segment.parts[-1] in self.surnames
         return "" if own and not segment.titles and not segment.role_before else name
+
+
+def _long_places(hits: list[Hit], bearers: Bearers, reading: Reading) -> list[Span]:
+    """Where councils and seats of several words are named, in any sense: nobody stands there."""
+    within = Covered(bearers)
+    return [
+        (hit.start, hit.end)
+        for hit in hits
+        if hit.kind in ("council", "constituency")
+        and " " in reading.text[hit.start : hit.end]
+        and not within.touches(hit.start, hit.end)
+    ]
 
 
 def _took(
@@ -212,6 +226,8 @@ def _wide(span: Span, reading: Reading) -> Segment:
 
 def as_written(person: Person, reading: Reading) -> str:
     """The fullest form of the name, with the accents that the article gives it."""
+    if peer := PEER_NAMES.get(" ".join(person.parts)):
+        return peer
     for segment in person.sightings:
         if segment.parts == person.parts and len(segment.words) == len(person.parts):
             words = (reading.document.text[word.start : word.end] for word in segment.words)

@@ -32,7 +32,7 @@ LAST_WORD = re.compile(r"([A-Za-z.'-]+)[,:]? (?:and |- |– )?$")
 APPOSITION = frozenset(
     ["a", "an", "the", "who", "whose", "from", "of", "our", "his", "her", "its", "then", "now"]
 )
-FICTIONAL = word_set("fictional")
+FICTIONAL = word_set("fictional") | word_set("places_like_people")
 WELL_KNOWN = frozenset(map(fold, word_lines("well_known")))
 BEFORE_NAMES = frozenset({"said", "says", "added", "told", "named"})
 SEEN_SURNAMES = SURNAMES | word_set("surnames_rarer")
@@ -78,7 +78,7 @@ def is_person(segment: Segment, reading: Reading, known: Known) -> bool:
     if " ".join(parts) in WELL_KNOWN:
         return True
     points = _name_points(parts, known) + _context_points(segment, reading)
-    if parts[-1] in SOFT_HEADS and parts[-1] not in SURNAMES:
+    if parts[-1] in SOFT_HEADS and not (parts[-1] in SURNAMES and parts[0] in LIKELY):
         points -= 1
     return points >= ENOUGH
 

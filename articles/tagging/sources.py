@@ -41,7 +41,8 @@ _LEADING = re.compile(
 _DEPENDENT = re.compile(
     r"\b(?:of|for|from|to|by|with|against|about|alongside|than|like|including|succeeded?|replaced?"
     r"|replacing)\s+(?:(?:the|former|late|new)\s+)*(?:[\w-]+\s+){0,3}$"
-    r"|\b(?:on|in|under|at|over|between|after|before|behind|[a-z]{3,}ing)\s+$"
+    r"|\b(?:on|in|under|at|over|between|after|before|behind|including|representing|replacing"
+    r"|succeeding|following|defending|supporting|opposing|facing|beating|quoting|after meeting)\s+$"
 )
 _POST = re.compile(
     r"\b([\w'’-]+)\s+(?:of|for)\s+(?:the\s+)?((?!(?:the|former|late|new|then)\s+$)"

@@ -50,6 +50,9 @@ def _is_adverb(word: str) -> bool:
 
 def _adjunct_before(narrated: str, low: int, end: int, last: str) -> re.Match[str] | None:
     """The time or aside that ends at `end` with the word `last`."""
-    if last.lower().rstrip(",").endswith(_TIMES) and (time := _TIME.search(narrated, low, end)):
-        return time
-    return _ASIDE.search(narrated, low, end)
+    time = None
+    if last.lower().rstrip(",").endswith(_TIMES):
+        time = _TIME.search(narrated, low, end)
+    if time and narrated[end - 1] == "," and narrated[time.start()] != ",":
+        time = None  # "NAME, who left last year, said": the end of an aside
+    return time or _ASIDE.search(narrated, low, end)

@@ -17,7 +17,7 @@ from articles.profiles.chart import chart_of
 from articles.profiles.party_years import Year, memberships_for, voices_of, years_of
 from articles.terms import Term, terms_of
 from articles.views.finding import Elsewhere, answers_elsewhere, entity_at
-from people.models import Party, PartyName
+from people.models import Membership, Party, PartyName
 from people.querysets import MembershipQuerySet
 
 SHOWN = 20
@@ -65,9 +65,10 @@ def year_of(request: HttpRequest, years: Sequence[Year]) -> int:
 
 
 def number_by_role(posts: MembershipQuerySet) -> list[tuple[str, int]]:
-    """How many hold which kind of post: [("mp", 411), ...], the most first."""
+    """How many hold which kind of post: [("mp", 411), ...], parliaments first."""
     roles = posts.order_by().values_list("role").annotate(number=Count("pk"))
-    return list(roles.order_by("-number", "role"))
+    order = [*Membership.Role]
+    return sorted(roles, key=lambda pair: order.index(Membership.Role(pair[0])))
 
 
 def first_of(posts: MembershipQuerySet) -> list[Term]:

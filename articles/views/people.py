@@ -33,7 +33,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         "as_of": day,
         "circle": circle,
         "coverage": coverage,
-        "chart": chart_of(coverage.months, facts["terms"]),
+        "chart": chart_of(coverage.months, facts["terms"], measure=coverage.measure),
         **facts,
     }
     return render(request, "articles/person.html", context)

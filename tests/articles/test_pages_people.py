@@ -223,6 +223,15 @@ def test_a_chart_stands_only_where_there_are_twelve_months_to_draw(client):
     assert client.get("/people/ada-holt/", {"on": "2020-11-30"}).context["chart"] is None
 
 
+def test_a_chart_counts_what_there_is_more_of(client):
+    ada = make.member()
+    for n in range(12):
+        story = make.speech(ada, "The wall is old.", day=date(2020, n + 1, 3)).article
+        assert client.get("/people/ada-holt/").context["coverage"].measure == "stories"
+    make.statement(story, "said", ada)
+    assert client.get("/people/ada-holt/").context["chart"].measure == "statements"
+
+
 def test_a_month_in_the_table_leads_to_its_statements(client):
     ada = make.member()
     for n in range(12):

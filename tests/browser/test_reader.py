@@ -61,7 +61,7 @@ def test_from_the_first_page_to_a_person_a_statement_the_article_and_the_council
     live_server, page: Page, story
 ):
     page.goto(live_server.url)
-    page.get_by_role("main").get_by_role("link", name="Ada Holt").first.click()
+    page.get_by_role("main").get_by_role("link", name="Ada Holt", exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Ada Holt")
     page.get_by_role("link", name="Link to the words “The sea wall").click()
     expect(page).to_have_url(re.compile(r"/statements/\d+/$"))

@@ -11,7 +11,7 @@ from articles.models import Article, Statement
 from articles.speakers import Posts, shown_name
 from people.models import Entity, Party
 
-SENTENCE = 5  # words
+SENTENCE = 6  # words
 NOT_CERTAIN = "Speaker not certain"
 
 

@@ -7,13 +7,15 @@ from datetime import date, datetime, time
 from itertools import groupby
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q
 from django.utils import timezone
 
 from articles.cards import Card, cards_of
 from articles.counts import Counts
 from articles.keyset import Page, page_of
 from articles.models import Coverage, Statement, StatementListing, Tag
+from articles.querysets import StatementListingQuerySet, TagQuerySet
+from articles.speakers import Posts
 from people.models import Entity
 
 
@@ -46,17 +48,20 @@ class Words:
     page: Page
 
 
-def words_on(entity: Entity, asked: Asked = ALL) -> Words:
-    """The statements on an entity's page, newest first. Three queries, whatever the number."""
+def words_on(entity: Entity, asked: Asked = ALL, posts: Posts | None = None) -> Words:
+    """The statements on an entity's page, newest first, in a fixed number of queries.
+
+    `posts` are those of all speakers, where they were read before.
+    """
     listings = listings_of(entity, asked).newest_first()
     page = page_of(listings, asked.words_from, "published", "statement_id")
     found = Statement.objects.for_cards().in_bulk([row.statement_id for row in page.rows])
     statements = (found[row.statement_id] for row in page.rows if row.statement_id in found)
-    cards = cards_of(statements, now=asked.now)
+    cards = cards_of(statements, asked.now, posts)
     return Words([(year, list(group)) for year, group in groupby(cards, _year)], page)
 
 
-def listings_of(entity: Entity, asked: Asked = ALL) -> QuerySet:
+def listings_of(entity: Entity, asked: Asked = ALL) -> StatementListingQuerySet:
     rows = StatementListing.objects.filter(asked.before("published"), entity=entity)
     return rows.published()  # type: ignore[attr-defined]
 
@@ -68,10 +73,11 @@ def _year(card: Card) -> int | None:
 def first_words(entity: Entity, asked: Asked = ALL) -> StatementListing | None:
     """The earliest dated statement on an entity's page."""
     dated = listings_of(entity, asked).filter(published__isnull=False)
-    return dated.order_by("published", "statement_id").first()
+    # The index of the newest first, read backwards: its rows without a date come first then.
+    return dated.order_by(F("published").asc(nulls_first=True), "statement_id").first()
 
 
-def tags_of(entity: Entity, asked: Asked = ALL) -> QuerySet:
+def tags_of(entity: Entity, asked: Asked = ALL) -> TagQuerySet:
     return Tag.objects.filter(asked.before("published_at"), entity=entity).published()  # type: ignore[attr-defined]
 
 
@@ -120,19 +126,24 @@ class CoverageOf:
     first: datetime | None
 
     @property
+    def measure(self) -> str:
+        """What a chart of it counts: what there is more of."""
+        return "statements" if self.counts.statements > self.counts.articles else "stories"
+
+    @property
     def is_first(self) -> bool:
         """Whether this is the page where reading begins."""
         return self.words.page.is_first and self.stories.is_first
 
 
-def coverage_of(entity: Entity, asked: Asked = ALL) -> CoverageOf:
-    """Reads one page of it."""
+def coverage_of(entity: Entity, asked: Asked = ALL, posts: Posts | None = None) -> CoverageOf:
+    """Reads one page of it. `posts` are those of all speakers, where they were read before."""
     months = months_of(entity, asked)
     first = first_words(entity, asked) if any(month.statements for month in months) else None
     return CoverageOf(
         counts=Counts(sum(m.stories for m in months), sum(m.statements for m in months)),
         months=months,
-        words=words_on(entity, asked),
+        words=words_on(entity, asked, posts),
         stories=stories_on(entity, asked),
         first=first.published if first else None,
     )

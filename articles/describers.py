@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from functools import lru_cache
 
 from articles.annotating import Describe
 from people.descriptions import HeldPost, describe
 from people.held_posts import from_membership, from_office, held_posts_of_roster
 from people.models import Membership, OfficeHolding
 from people.roster import Roster
+
+CACHED = 10_000  # people and days
 
 
 def describer_of_roster(roster: Roster) -> Describe:
@@ -27,6 +30,7 @@ def describer_of_database() -> Describe:
 
 
 def describer(posts: dict[str, list[HeldPost]]) -> Describe:
+    @lru_cache(maxsize=CACHED)  # an article names the same people again and again
     def described(key: str, day: date | None) -> str:
         return describe(posts.get(key, ()), day)
 

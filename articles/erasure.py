@@ -13,6 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Q
 
+from articles.actions.copies import part_from_copies
 from articles.actions.counting import counted_in, refresh_coverage
 from articles.actions.publishing import set_status
 from articles.models import (
@@ -145,6 +146,7 @@ def erase_dependents(article: Article) -> None:
     TaggerAnswer.objects.filter(article=article).delete()
     ArticleRevision.objects.filter(article=article).delete()
     Original.objects.filter(article=article).delete()
+    part_from_copies(article=article)
     article.tags.all().delete()
 
 

@@ -14,12 +14,14 @@ from hashlib import sha256
 from django.apps import apps
 from django.conf import settings
 from django.core.cache import caches
-from django.db import connection, connections, models
+from django.db import connections, models, router
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, has_vary_header
 from django.utils.translation import get_language
+
+from articles.models import PageNumber
 
 # Pages of one reader, or that must be asked anew: the search index follows on its own, /report/
 # holds a form, and the pages of the service need no database.
@@ -59,14 +61,15 @@ ORDER BY relname
 
 def page_number() -> str:
     """Another after each committed change, each ended embargo and each midnight. One query."""
-    with connection.cursor() as cursor:
+    with connections[router.db_for_read(PageNumber)].cursor() as cursor:
         cursor.execute(NUMBER, [timezone.now()])
         return f"{cursor.fetchone()} {timezone.localdate()}"
 
 
 def watch_tables(*, using: str, **_: object) -> None:
     """After each `migrate`: a table that came with it is watched too."""
-    with connections[using].cursor() as cursor:
+    connection = connections[using]
+    with connection.cursor() as cursor:
         cursor.execute(UNWATCHED, [list(tables_of_pages())])
         for (table,) in cursor.fetchall():
             cursor.execute(WATCH.format(table=connection.ops.quote_name(table)))

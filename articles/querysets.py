@@ -27,6 +27,10 @@ class ArticleQuerySet(models.QuerySet):
     def mentioning(self, entity: Entity) -> ArticleQuerySet:
         return self.filter(tags__entity=entity)
 
+    def leading(self) -> ArticleQuerySet:
+        """Each story once: near copies of an earlier article are left out."""
+        return self.filter(lead=None)
+
     def not_tagged_by(self, version: str) -> ArticleQuerySet:
         """Those without an answer of this version of the tagger on their present text."""
         answered = Q(tagger_answer__version=version, tagger_answer__checksum=F("checksum"))

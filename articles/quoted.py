@@ -61,7 +61,7 @@ def _most(week: QuerySet) -> dict[int, int]:
 
 
 def _counted(listings: QuerySet) -> QuerySet:
-    counted = listings.values_list("entity").annotate(number=Count("pk"))
+    counted = listings.values_list("entity").annotate(number=Count("*"))
     return counted.order_by("-number", "entity")
 
 

@@ -33,6 +33,7 @@ SPEAKER_RULES = {
     "joint": "The words are given to several people at once",
     "organisation": "The words are given to an organisation",
     "role": "The words are given to whoever held a post that day",
+    "description": "The words are given to somebody who is described, not named",
     "described-name": "The words are given to somebody by a description used before",
     "same-person": "The words are given to somebody by a description of the person named before",
     "pronoun": "He or she is the person that the sentence before is about",

@@ -52,7 +52,9 @@ def party_since(posts: Sequence[Membership], then: date, now: date) -> str:
     before = parties_on(posts, then)[-1:]
     begun = [post for post in posts if post.during.lower <= now and post.party]
     after = max(begun, key=_latest, default=None)
-    if not before or after is None or party_page(before[0]) == party_page(after.party):
+    if not before or after is None or after.party is None:
+        return ""
+    if party_page(before[0]) == party_page(after.party):
         return ""
     time = "now" if holds(after, now) else "later"
     return f"{_named(before[0], then)} then, {_named(after.party, _seen(after, now))} {time}"

@@ -15,6 +15,8 @@ from django.db import connection
 
 from people.loading import load_roster
 
+LEAVE = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+
 
 @pytest.fixture(scope="session")
 def full_register_database(django_db_setup: None, django_db_blocker) -> Iterator[str]:
@@ -47,7 +49,12 @@ def use_database(database: str) -> None:
 
 
 def run_statement(statement: str) -> None:
-    """A statement that no connection to the database may stand in the way of."""
+    """A statement that no connection to the test database may stand in the way of.
+
+    A page that a browser test served may have left one open.
+    """
+    database = connection.settings_dict["NAME"]
     connection.close()
     with connection._nodb_cursor() as cursor:
+        cursor.execute(LEAVE, [database])
         cursor.execute(statement)

@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 APPS = ("newsroom", "articles", "people")
-PURE = ("articles.tagging", "articles.ingest")
+PURE = ("articles.tagging", "articles.ingest", "articles.fetching")
 
 
 def modules(*packages: str) -> list[Path]:
@@ -61,7 +61,7 @@ def test_the_archive_knows_nothing_of_the_wiring() -> None:
     assert importers(("articles",), "newsroom") == []
 
 
-def test_tagging_and_ingest_are_pure() -> None:
+def test_tagging_ingest_and_fetching_are_pure() -> None:
     assert importers(PURE, "django", "people", "articles.models", "newsroom") == []
 
 
@@ -123,3 +123,15 @@ def test_no_file_says_where_packages_come_from() -> None:
     files = [ROOT / "Makefile", ROOT / "pyproject.toml", ROOT / ".ci" / "run"]
     files += [ROOT / "requirements.txt", ROOT / "tests" / "requirements.txt"]
     assert [path.name for path in files if "index-url" in path.read_text(encoding="utf-8")] == []
+
+
+def test_a_web_worker_starts_without_what_only_ingest_needs() -> None:
+    heavy = {"trafilatura", "lxml", "feedparser", "warcio", "dateparser", "protego"}
+    code = (
+        "import os, sys; os.environ['DJANGO_SETTINGS_MODULE'] = 'newsroom.settings';"
+        f"import newsroom.wsgi, newsroom.urls; print({heavy} & sys.modules.keys())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    assert done.stdout == "set()\n"

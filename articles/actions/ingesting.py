@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
+from articles.actions.copies import group_copies
 from articles.actions.counting import Counted, refresh_coverage
 from articles.actions.storing import (
     Stored,
@@ -111,6 +112,7 @@ class Ingest:
                 )  # fmt: skip
                 if stored.outcome in ("added", "changed"):
                     keep_original(article=stored.article, incoming=incoming, batch=self.batch)
+                    group_copies(article=stored.article, is_new=stored.outcome == "added")
                 self.tag(stored)
         except (DataError, IntegrityError) as error:
             reason = f"cannot be stored: {str(error).splitlines()[0]}"

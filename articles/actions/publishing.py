@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from articles.actions.copies import lead_anew
 from articles.actions.counting import count_article_anew
 from articles.models import Article
 
@@ -21,6 +22,7 @@ def set_status(
     article.embargo_until = embargo_until if status == Status.EMBARGOED else None
     article.save(update_fields=["status", "status_reason", "embargo_until", "updated_at"])
     count_article_anew(article=article)
+    lead_anew(article=article)
 
 
 def set_notice(*, article: Article, notice: str, text: str = "") -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from datetime import datetime
 from typing import Literal, NamedTuple
 
 from django.db import transaction
@@ -78,7 +79,9 @@ def update_article(
         return "unchanged"
     if is_earlier(incoming, article):
         return keep_earlier_capture(article=article, incoming=incoming, batch=batch)
-    keep_revision(article=article, reason="The source changed.", batch=batch)
+    keep_revision(
+        article=article, reason="The source changed.", batch=batch, replaced_at=incoming.captured_at
+    )
     values = texts(incoming) | marks(incoming)
     fill(article, values | dated(incoming) if new_date else values)
     return "changed"
@@ -103,17 +106,26 @@ def keep_earlier_capture(
     known = article.revisions.filter(checksum=text_checksum(incoming)).exists()
     if known or text_checksum(incoming) == article.checksum:
         return "unchanged"
+    later = article.revisions.filter(captured_at__gt=incoming.captured_at)
+    next_seen = later.order_by("captured_at").values_list("captured_at", flat=True).first()
     ArticleRevision.objects.create(
         article=article, reason="An earlier capture.", is_earlier_capture=True, batch=batch,
-        **texts(incoming), **dated(incoming), **marks(incoming),
+        replaced_at=next_seen or article.captured_at, **texts(incoming), **dated(incoming),
+        **marks(incoming),
     )  # fmt: skip
     return "changed"
 
 
-def keep_revision(*, article: Article, reason: str, batch: Batch | None = None) -> ArticleRevision:
+def keep_revision(
+    *, article: Article, reason: str, batch: Batch | None = None,
+    replaced_at: datetime | None = None,
+) -> ArticleRevision:  # fmt: skip
     """Keeps the text that stands, before `batch` or somebody puts another in its place."""
     kept = {name: getattr(article, name) for name in (*TEXTS, *DATES, "checksum", "captured_at")}
-    return ArticleRevision.objects.create(article=article, reason=reason, batch=batch, **kept)
+    return ArticleRevision.objects.create(
+        article=article, reason=reason, batch=batch, replaced_at=replaced_at or timezone.now(),
+        **kept,
+    )  # fmt: skip
 
 
 def keep_original(*, article: Article, incoming: IncomingArticle, batch: Batch) -> None:

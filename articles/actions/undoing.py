@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from articles.actions.copies import group_copies, part_from_copies
 from articles.actions.counting import Counted, counted_in, refresh_coverage
 from articles.actions.storing import DATES, TEXTS, keep_revision
 from articles.actions.tagging import Tagger, tag_article
@@ -31,6 +32,7 @@ from articles.models import (
     Visit,
     checksum,
 )
+from articles.search.words import forget
 
 COUNT_EVERY = 500
 Reasons = dict[int, list[str]]  # why each article counts as touched
@@ -100,7 +102,7 @@ def touched_since(batch: Batch) -> Reasons:
         pk: (first, at)
         for pk, first, at in ArticleRevision.objects.filter(batch=batch)
         .order_by("article", "-pk")
-        .values_list("article", "pk", "replaced_at")
+        .values_list("article", "pk", "kept_at")
     }
     for pk, revision, name in (
         ArticleRevision.objects.filter(article__in=articles)
@@ -146,6 +148,8 @@ def remove(*, article: Article, batch: Batch) -> Counted:
     ReviewItem.objects.filter(article=article, closed_at=None).delete()
     StatementWording.objects.filter(statement__article=article).delete()
     ReviewItem.objects.filter(statement__article=article).update(statement=None)
+    forget(article)
+    part_from_copies(article=article)
     for model in (Statement, Mention, TaggerAnswer, ArticleRevision, Original):
         model.objects.filter(article=article).delete()
     article.tags.all().delete()
@@ -171,10 +175,11 @@ def put_back(*, article: Article, batch: Batch, tagger: Tagger, version: str) ->
         article.save()
         counted = tag_article(article=article, tagger=tagger, version=version)
         since = StatementWording.objects.filter(
-            statement__article=article, replaced_at__gte=replaced[0].replaced_at
+            statement__article=article, replaced_at__gte=replaced[0].kept_at
         )
         since.delete()
         passing.delete()
+        group_copies(article=article)
     article.originals.filter(batch=batch).delete()
     ArticleRevision.objects.filter(pk__in=[revision.pk for revision in revisions]).delete()
     return counted

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
+from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles.actions.publishing import set_notice, set_status
 from articles.actions.tagging import tag_articles
-from articles.models import Article, ArticleRevision, Batch, Failure, Publisher
+from articles.models import Article, ArticleRevision, Batch, BatchNote, Failure, Publisher
 from articles.taggers import DatabaseTagger
 
 
@@ -125,19 +128,70 @@ class ArticleAdmin(admin.ModelAdmin):
         self.message_user(request, f"{number} tagged again.", messages.SUCCESS)
 
 
+COUNTS = ["added", "changed", "unchanged", "failed", "skipped", "warnings"]
+MOST_ROWS = 200  # of failures and notes on a batch's page; the rest is in their own lists
+
+
+class FirstRows(BaseInlineFormSet):
+    """The first rows only: a batch may have failed a hundred thousand times."""
+
+    @cached_property
+    def first_rows(self) -> QuerySet:
+        return super().get_queryset()[:MOST_ROWS]
+
+    def get_queryset(self) -> QuerySet:
+        return self.first_rows
+
+
 class FailureInline(ReadOnly, admin.TabularInline):
     model = Failure
+    formset = FirstRows
     fields = ["source", "line", "reason"]
     extra = 0
 
 
+class NoteInline(ReadOnly, admin.TabularInline):
+    model = BatchNote
+    formset = FirstRows
+    fields = ["kind", "source", "line", "text"]
+    extra = 0
+    verbose_name_plural = "warnings, and what was passed over"
+
+
 @admin.register(Batch)
 class BatchAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = [
-        "name", "started_at", "finished_at", "added", "changed", "unchanged", "failed",
-    ]  # fmt: skip
+    list_display = ["name", "started_at", "finished_at", *COUNTS, "undone_at"]
     search_fields = ["name"]
-    inlines = [FailureInline]
+    inlines = [FailureInline, NoteInline]
+    fieldsets = [
+        (None, {"fields": ["name", "started_at", "finished_at", "took", "undone_at"]}),
+        ("What came of it", {"fields": [*COUNTS, "brought"]}),
+    ]
+    readonly_fields = ["started_at", "took", "brought"]
+
+    @admin.display(description="Time taken")
+    def took(self, batch: Batch) -> str:
+        if batch.finished_at is None:
+            return "not finished: running, or interrupted; the same name resumes it"
+        return f"{(batch.finished_at - batch.started_at).total_seconds():,.0f} seconds"
+
+    @admin.display(description="Articles")
+    def brought(self, batch: Batch) -> SafeString:
+        """The way to what it added, and how to take it back."""
+        return format_html(
+            '<a href="{}?batch__id__exact={}">what it added</a> · to take it back: '
+            "<code>manage.py undo_batch {}</code>",
+            reverse("admin:articles_article_changelist"), batch.pk, shlex.quote(batch.name),
+        )  # fmt: skip
+
+
+@admin.register(BatchNote)
+class BatchNoteAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["kind", "source", "line", "text", "batch"]
+    list_filter = ["kind"]
+    list_select_related = ["batch"]
+    search_fields = ["source", "text"]
+    show_full_result_count = False
 
 
 @admin.register(Failure)

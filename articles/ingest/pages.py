@@ -97,6 +97,8 @@ def body_of(page: html.HtmlElement, facts: PageFacts) -> str:
     from trafilatura import bare_extraction  # here: web workers never need it
 
     share, titles = share_of_links(page), {facts.headline, title_of(page), *headings(page)}
+    for dateline in page.xpath("//time[not(ancestor::p)]"):
+        dateline.drop_tree()
     found = bare_extraction(
         page, fast=True, include_comments=False, include_tables=False, with_metadata=False
     )

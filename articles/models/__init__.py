@@ -5,6 +5,7 @@ from articles.models.batch import Batch, BatchNote, Failure
 from articles.models.changes import Archive, Change, PageNumber
 from articles.models.coverage import Coverage, MonthTogether, Together
 from articles.models.editing import Correction, Report, ReviewItem
+from articles.models.fingerprint import Fingerprint
 from articles.models.original import Original, Visit
 from articles.models.publisher import Publisher, Rights
 from articles.models.statement import (
@@ -26,6 +27,7 @@ __all__ = [
     "Correction",
     "Coverage",
     "Failure",
+    "Fingerprint",
     "FormerStatement",
     "Mention",
     "MonthTogether",

@@ -54,6 +54,10 @@ class Article(models.Model):
         Batch, models.SET_NULL, null=True, blank=True, related_name="articles"
     )
     url = models.URLField("canonical address", max_length=1000, blank=True)
+    lead = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="copies",
+        help_text="The earliest of the near copies of this story; none for that one itself.",
+    )  # fmt: skip
     identity = models.CharField(max_length=64, unique=True, editable=False)
     headline = models.CharField(max_length=500)
     standfirst = models.TextField(blank=True)
@@ -169,7 +173,10 @@ class ArticleRevision(models.Model):
     )
     captured_at = models.DateTimeField(null=True, blank=True)
     is_earlier_capture = models.BooleanField(default=False)
-    replaced_at = models.DateTimeField(auto_now_add=True)
+    replaced_at = models.DateTimeField(
+        default=timezone.now, help_text="When another text was first seen in its place."
+    )
+    kept_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["-replaced_at", "-id"]

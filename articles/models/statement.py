@@ -68,6 +68,7 @@ class Statement(models.Model):
 
     objects = StatementQuerySet.as_manager()
     is_sure: bool  # Only of what `for_cards()` fetched: whether its speaker may be named.
+    pieces: tuple[tuple[str, bool], ...]  # Only of what a search found: what matches, and what not.
 
     class Meta:
         ordering = ["article_id", "start_char"]

@@ -53,8 +53,7 @@ class AsOf:
 
     def known(self, rows: Iterable[Row]) -> list[Row]:
         """The posts or offices as they were known on the day."""
-        rows = list(rows)
-        return rows if not self.is_past else [*_known_on(self.day, rows)]
+        return list(_known_on(self.day, rows) if self.is_past else rows)
 
 
 def as_of(wanted: str | None) -> AsOf:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from articles.speakers import holds
-from articles.terms import RUNS_ON_OVER, Term, heading_of, terms_of, title_of
+from articles.terms import RUNS_ON_OVER, Term, heading_of, ranked, terms_of, title_of
 from people.descriptions import HEAD, HeldPost
 from people.held_posts import from_membership
 from people.models import Membership, OfficeHolding
@@ -60,9 +60,12 @@ def _office_in_kicker(offices: Iterable[OfficeHolding], day: date) -> str:
 
 def main_post(posts: Iterable[Membership], day: date) -> Membership | None:
     """The post by which somebody is known on the day: one held, else the last."""
-    posts = sorted(posts, key=lambda p: (holds(p, day), p.during.upper or date.max, p.during.lower))
-    seats = [post for post in posts if post.role == "mp" and holds(post, day)]
-    return next(reversed(seats or posts), None)
+    posts = list(posts)
+    held = ranked(post for post in posts if holds(post, day))
+    last = max(
+        posts, key=lambda post: (post.during.upper or date.max, post.during.lower), default=None
+    )
+    return next(iter(held), last)
 
 
 def lead_of(posts: Sequence[Membership], day: date) -> str:
@@ -83,23 +86,18 @@ def _which(post: Membership) -> tuple[str, int | None, str]:
 
 def parties_line(terms: Sequence[Term]) -> str:
     """ "Labour until 18 February 2019, then The Independent Group." Terms of one post, in order."""
-    parts = [_part(term, before, last=term is terms[-1]) for before, term in _with_before(terms)]
-    if len(terms) == 1 and terms[0].end and not terms[0].since_before:
-        parts = [parts[0].replace("until", f"from {_day(terms[0].start)} until", 1)]
+    parts = [
+        _part(term, before, terms) for before, term in zip([None, *terms], terms, strict=False)
+    ]
     joined = ", then ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
     return f"{joined[:1].upper()}{joined[1:]}." if joined else ""
 
 
-def _with_before(terms: Sequence[Term]) -> Iterable[tuple[Term | None, Term]]:
-    return zip([None, *terms[:-1]], terms, strict=True)
-
-
-def _part(term: Term, before: Term | None, *, last: bool) -> str:
-    post = from_membership(term.post)
-    party = party_in_words(term)
-    if before and before.party == term.party:
-        party = "again"
-    return " ".join(filter(None, (party, _beginning(term, before), _ending(term, post, last=last))))
+def _part(term: Term, before: Term | None, terms: Sequence[Term]) -> str:
+    party = "again" if before and before.party == term.party else party_in_words(term)
+    begins = _beginning(term, before, alone=len(terms) == 1)
+    ends = _ending(term, from_membership(term.post), last=term is terms[-1])
+    return " ".join(filter(None, (party, begins, ends)))
 
 
 def party_in_words(term: Term) -> str:
@@ -109,15 +107,15 @@ def party_in_words(term: Term) -> str:
     return from_membership(term.post).party_on(term.start)
 
 
-def _beginning(term: Term, before: Term | None) -> str:
-    """Said where it is not the end of the part before, and where nothing else dates the part."""
+def _beginning(term: Term, before: Term | None, *, alone: bool) -> str:
+    """Said where it is not the end of the part before, and where nothing else dates the line."""
     if before and before.end and term.start - before.end <= RUNS_ON_OVER:
         return ""
     if term.since_before:
         return "" if term.end else "in the register since 1997"
-    if before or term.end is None:
-        return f"since {_day(term.start)}" if term.end is None else f"from {_day(term.start)}"
-    return ""
+    if term.end is None:
+        return f"since {_day(term.start)}"
+    return f"from {_day(term.start)}" if before or alone else ""
 
 
 def _ending(term: Term, post: HeldPost, *, last: bool) -> str:
@@ -142,9 +140,11 @@ def _listed(words: Sequence[str]) -> str:
 
 
 def _years(terms: Sequence[Term]) -> str:
-    start, end = terms[0], terms[-1].end
-    until = f"until {end.year}" if end else ""
-    return until if start.since_before else f"{start.start.year} to {end.year}" if end else ""
+    """Of posts that are over: "2008 to 2016", "until 2001", or the one year."""
+    start, end = terms[0].start.year, (terms[-1].end or date.max).year
+    if terms[0].since_before:
+        return f"until {end}"
+    return f"{start}" if start == end else f"{start} to {end}"
 
 
 def _day(day: date) -> str:

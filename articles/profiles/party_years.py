@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
-
 from articles.coverage import Month
 from articles.models import Coverage
 from people.models import Membership, Party, Person
 from people.periods import Period
+from people.querysets import MembershipQuerySet
 
 SHOWN = 10
 
@@ -44,14 +43,15 @@ def years_of(months: list[Month]) -> list[Year]:
     ]
 
 
-def memberships_for(party: Party) -> QuerySet:
+def memberships_for(party: Party) -> MembershipQuerySet:
     """The posts held for a party, under its own name or a label of it."""
-    return Membership.objects.filter(Q(party=party) | Q(party__label_of=party))
+    names = [party.pk, *party.labels.values_list("pk", flat=True)]
+    return Membership.objects.filter(party__in=names)
 
 
-def voices_of(party: Party, year: int) -> list[Voice]:
-    """Who said most in one year, in the months in which they sat for the party. Three queries."""
-    sat = _sat_in(party, year)
+def voices_of(posts: MembershipQuerySet, year: int) -> list[Voice]:
+    """Who said most in one year, in the months in which they held one of the posts."""
+    sat = _sat_in(posts, year)
     said: dict[int, int] = defaultdict(int)
     rows = Coverage.objects.filter(month__year=year, statements__gt=0, entity__in=sat)
     for pk, month, statements in rows.values_list("entity", "month", "statements"):
@@ -62,10 +62,10 @@ def voices_of(party: Party, year: int) -> list[Voice]:
     return [Voice(people[pk], statements) for pk, statements in most]
 
 
-def _sat_in(party: Party, year: int) -> dict[int, list[Period]]:
-    posts = memberships_for(party).filter(during__overlap=(date(year, 1, 1), date(year + 1, 1, 1)))
+def _sat_in(posts: MembershipQuerySet, year: int) -> dict[int, list[Period]]:
+    held = posts.filter(during__overlap=(date(year, 1, 1), date(year + 1, 1, 1)))
     sat: dict[int, list[Period]] = defaultdict(list)
-    for pk, during in posts.values_list("person", "during"):
+    for pk, during in held.values_list("person", "during"):
         sat[pk].append(Period(during.lower, during.upper))
     return sat
 

@@ -149,7 +149,7 @@ def _strip(
     names = {lane.pk: lane.name for lane in lanes}
     return strip_of(
         [term for lane in lanes for term in terms[lane.pk]],
-        lane=lambda term: names[term.post.place_id],
+        lane=lambda term: names[term.post.place_id or 0],
         label=lambda term: term.post.person.family_name or term.post.person.name,
         marks=[each.boundary.during.lower for each in drawn],
     )

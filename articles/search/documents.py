@@ -17,7 +17,7 @@ from articles.querysets import ArticleQuerySet, StatementQuerySet
 from articles.search import schema
 from people.models import Entity
 
-FIELDS = {
+FIELDS: dict[str, str] = {
     Entity.Kind.PERSON: "person",
     Entity.Kind.PARTY: "party",
     Entity.Kind.COUNCIL: "council",
@@ -69,7 +69,7 @@ def statement_documents(statements: StatementQuerySet) -> Iterator[tantivy.Docum
     """
     rows = list(
         statements.values_list(
-            "pk", "article", "article__publisher", "published", "surface", "speaker",
+            "pk", "article", "article__publisher", "published", "surface", "channel", "speaker",
             "speaker__name", named=True,
         )
     )  # fmt: skip
@@ -77,6 +77,7 @@ def statement_documents(statements: StatementQuerySet) -> Iterator[tantivy.Docum
     for row in rows:
         document = _document(row.pk, row.article, row.article__publisher, row.published)
         document.add_text("text", row.surface)
+        document.add_integer("channel", schema.channel_number(row.channel))
         _file_under(document, listed[row.pk])
         if any(entity.pk == row.speaker for entity in listed[row.pk]):
             document.add_text("names", row.speaker__name)

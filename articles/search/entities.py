@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from django.db import models
 from django.db.models import Case, F, Func, IntegerField, QuerySet, Value, When
@@ -31,23 +32,42 @@ class HasWords(Func):
 
 
 def matching_entities(words: str) -> list[Entity]:
-    """At most 8 people, councils, constituencies and parties, best first. Two queries.
+    """At most 8 people, councils, constituencies and parties, best first. One query.
 
     Each word typed begins a word of the name, or of one of its other names, whatever its case
     and accents; a given name also stands for its other forms. A name that is the query comes
-    first, then one that begins with it. `also` is the other name by which one was found.
+    first, then one that begins with it.
     """
-    query = parse(words)
-    typed = fold(" ".join(part.text for part in query.wanted))
-    if len(typed) < 2 or query.excluded:
+    typed = _folded_words(words)
+    if len(typed) < 2:
         return []
-    begins = Value(" & ".join(map(_begins, typed.split())))
-    aliases = Alias.objects.exclude(kind=Alias.Kind.NEVER).filter(HasWords(F("text"), begins))
-    named = Entity.objects.filter(HasWords(F("name"), begins))
-    found = _best(named.values("pk").union(aliases.values("entity")), typed)
-    otherwise = [entity for entity in found if not _has_words(entity.name, typed)]
-    _say_other_names(otherwise, aliases)
-    return found
+    named = Entity.objects.filter(HasWords(F("name"), _beginnings(typed)))
+    return _best(named.values("pk").union(_aliases(typed).values("entity")), typed)
+
+
+def other_names(entities: Iterable[Entity], words: str) -> dict[int, str]:
+    """By id, the names by which entities were found, such as "Brexit Party" of Reform UK.
+
+    Of those found by their own name there is none. One query, or none.
+    """
+    typed = _folded_words(words)
+    own = {each.pk: fold(each.name) for each in entities if not _has_words(each.name, typed)}
+    if not typed or not own:
+        return {}
+    stated = _aliases(typed).filter(entity__in=own).exclude(kind=Alias.Kind.GENERATED)
+    names = stated.order_by("pk").values_list("entity", "text")
+    return {pk: text for pk, text in names if fold(text).removeprefix("the ") != own[pk]}
+
+
+def _folded_words(words: str) -> str:
+    """What must occur in a name; nothing where the search leaves out words."""
+    query = parse(words)
+    return "" if query.excluded else fold(" ".join(part.text for part in query.wanted))
+
+
+def _aliases(typed: str) -> QuerySet:
+    names = Alias.objects.exclude(kind=Alias.Kind.NEVER)
+    return names.filter(HasWords(F("text"), _beginnings(typed)))
 
 
 def _has_words(name: str, typed: str) -> bool:
@@ -55,13 +75,8 @@ def _has_words(name: str, typed: str) -> bool:
     return all(any(word.startswith(each) for word in words) for each in typed.split())
 
 
-def _say_other_names(entities: list[Entity], aliases: QuerySet) -> None:
-    """Sets `also` of what was not found by its name: "Brexit Party" of Reform UK."""
-    ids = [entity.pk for entity in entities]
-    stated = aliases.filter(entity__in=ids).exclude(kind=Alias.Kind.GENERATED) if ids else ()
-    names = {alias.entity_id: alias.text for alias in stated}
-    for entity in entities:
-        entity.also = names.get(entity.pk, "").removesuffix(entity.name)
+def _beginnings(typed: str) -> Value:
+    return Value(" & ".join(map(_begins, typed.split())))
 
 
 def _best(ids: QuerySet, typed: str) -> list[Entity]:

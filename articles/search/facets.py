@@ -10,10 +10,12 @@ import tantivy
 from articles.search import schema
 from articles.search.results import Counts, Facets
 
-COUNTED = (*schema.ENTITIES, "publisher", "month")
+COUNTED = (*schema.ENTITIES, "publisher", "channel", "month")
 # More than any field has different values: a smaller number makes counts over several segments
 # of the index wrong, because each hands on only its own most frequent values.
 ALL = 60_000
+BITS = 40  # of the number that stands for a value
+MASK = (1 << BITS) - 1
 SPECIFICATION = {
     name: {"terms": {"field": name, "size": ALL, "segment_size": ALL}} for name in COUNTED
 }
@@ -38,4 +40,6 @@ def _sum(one: Counts, other: Counts) -> Counts:
     """Most often first, of equals the one that is longer in the register."""
     total = Counter(one)
     total.update(other)
-    return dict(sorted(total.items(), key=lambda item: (-item[1], item[0])))
+    # Numbers sort much faster than pairs.
+    ranked = sorted((count << BITS) - number for number, count in total.items())
+    return {-each & MASK: (each + MASK) >> BITS for each in reversed(ranked)}

@@ -18,14 +18,19 @@ from django.utils.dates import MONTHS
 from django.utils.functional import cached_property
 from django_filters.constants import EMPTY_VALUES
 
-from articles.models import Publisher
+from articles.models import Publisher, Statement
 from articles.search.finding import LAST_PAGE
 from articles.search.results import PAGE_SIZE, Search
+from articles.search.schema import channel_number
 from people.models import Entity, EntityRedirect
 
 ORDERS = [("relevance", "Best match"), ("newest", "Newest first"), ("oldest", "Oldest first")]
 KINDS = [("statement", "Statements"), ("article", "Stories")]
 RECENT = [("7", "Last 7 days"), ("30", "Last 30 days"), ("365", "Last 12 months")]
+CHANNELS = [
+    (channel.value, str(channel.label)[:1].upper() + str(channel.label)[1:] or "Said")
+    for channel in Statement.Channel
+]
 MONTH_NAMES = [(str(number), str(name)) for number, name in MONTHS.items()]
 
 
@@ -86,6 +91,11 @@ class ByMonth(ByChoice):
         return super().filter(search, int(value) if value else None)
 
 
+class ByChannel(ByChoice):
+    def filter(self, search: Search, value: Any) -> Search:  # type: ignore[override]
+        return super().filter(search, channel_number(value) if value else None)
+
+
 class ByDay(Narrowing):
     field_class = forms.DateField
 
@@ -122,6 +132,9 @@ class SearchFilter(filters.FilterSet):
         to_field_name="slug",
         empty_label="Any",
         label="Publisher",
+    )
+    channel = ByChannel(
+        "channel", choices=CHANNELS, empty_label=None, label="How the words reached us"
     )
     year = ByNumber("year", min_value=1, max_value=9999, label="Year")
     month = ByMonth("month", choices=MONTH_NAMES, label="Month")

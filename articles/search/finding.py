@@ -98,8 +98,13 @@ def _look_up_one(
             order=tantivy.Order.Asc if search.order == "oldest" else tantivy.Order.Desc,
         )
         ids = searcher.fast_field_values("id", [address for _, address in found.hits])
-        counts = facets.count(searcher, asked) if with_facets and found.count else {}
-    return Found([int(pk) for pk in ids if pk is not None], found.count, counts)
+        matched = _count(found)
+        counts = facets.count(searcher, asked) if with_facets and matched else {}
+    return Found([int(pk) for pk in ids if pk is not None], matched, counts)
+
+
+def _count(found: tantivy.SearchResult) -> int:
+    return found.count  # type: ignore[attr-defined]  # its stubs lack it
 
 
 def _filled(found: dict[str, Found], query: Query) -> Results:
@@ -126,8 +131,10 @@ def _article_hits(ids: list[int], marker: highlight.Marker) -> tuple[ArticleHit,
     hits = []
     for pk in ids:
         if article := articles.get(pk):
-            text = article.body if article.shows_body else told[pk]
-            hits.append(ArticleHit(article, marker.pieces(article.headline), marker.passage(text)))
+            snippet = marker.passage(article.body if article.shows_body else told[pk])
+            if not article.shows_body and not any(is_hit for _, is_hit in snippet):
+                snippet = ()
+            hits.append(ArticleHit(article, marker.pieces(article.headline), snippet))
     return tuple(hits)
 
 

@@ -11,7 +11,7 @@ from django.utils.dates import MONTHS
 from django.utils.formats import date_format
 
 from articles.models import Publisher
-from articles.search.filters import KINDS, RECENT, SearchFilter
+from articles.search.filters import CHANNELS, KINDS, RECENT, SearchFilter
 from articles.speakers import shown_name
 from people.models import Entity
 
@@ -25,14 +25,15 @@ class Address:
     """The address asked, from which others are made. A change always leads to the first page."""
 
     def __init__(self, asked: QueryDict) -> None:
-        self.asked = asked
-        self._pairs = [pair for pair in asked.items() if pair[0] not in NOT_KEPT]
+        self.shown_whole = asked.get("all", "")
+        pairs = [(name, str(value)) for name, value in asked.items()]
+        self._pairs = [pair for pair in pairs if pair[0] not in NOT_KEPT]
 
-    def changed(self, to: str = SEARCH, **changes: object) -> str:
+    def changed(self, **changes: object) -> str:
         """The address with these values; None leaves one out."""
         pairs = [pair for pair in self._pairs if pair[0] not in changes]
         pairs += [(name, str(value)) for name, value in changes.items() if value is not None]
-        return f"{to}?{urlencode(pairs)}" if pairs else to
+        return f"{SEARCH}?{urlencode(pairs)}" if pairs else SEARCH
 
     def pairs_but(self, *names: str) -> list[tuple[str, str]]:
         """What a form has to carry on that sets the named ones itself."""
@@ -71,6 +72,7 @@ def _in_words(name: str, value: Any) -> str:
         return f"{label} {date_format(value, 'j F Y')}"
     words = {
         "kind": dict(KINDS),
+        "channel": dict(CHANNELS),
         "within": dict(RECENT),
         "month": {str(number): str(month) for number, month in MONTHS.items()},
     }

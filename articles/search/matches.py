@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Count
 from django.utils import timezone
 
-from articles.search.entities import matching_entities
+from articles.search.entities import matching_entities, other_names
 from articles.speakers import Posts
 from articles.terms import heading_of, party_names
 from people import postcodes
@@ -45,25 +46,37 @@ class Match:
 
 @dataclass(frozen=True)
 class Matches:
-    """`title` is of the list; `note` a sentence about what was typed, where one is needed."""
+    """What is shown, and the posts that were read for it."""
 
-    title: str = "People and places"
+    posts: Posts
+    title: str = ""
     found: Sequence[Match] = field(default=())
     note: str = ""
 
 
-def matches(typed: str) -> Matches:
-    """People and places for what was typed in the search box. At most eight queries."""
-    if not typed.strip():
-        return Matches()
-    if postcodes.whole(typed) or postcodes.district(typed):
-        at_postcode = _at_postcode(typed)
-        if at_postcode.found or at_postcode.note:
-            return at_postcode
-    return Matches(found=_described(matching_entities(typed)))
+class Found(NamedTuple):
+    """`title` is of the list; `note` a sentence about what was typed, where one is needed."""
+
+    entities: Sequence[Entity] = ()
+    title: str = "People and places"
+    note: str = ""
 
 
-def _at_postcode(typed: str) -> Matches:
+def matches(typed: str, speakers: Iterable[int | None] = ()) -> Matches:
+    """People and places for what was typed in the search box. At most eight queries.
+
+    The posts of `speakers` are read with theirs.
+    """
+    first = _at_postcode(typed) if postcodes.whole(typed) or postcodes.district(typed) else Found()
+    if not first.entities and not first.note:
+        first = Found(matching_entities(typed))
+    people = (each.pk for each in first.entities if each.kind == Entity.Kind.PERSON)
+    posts = Posts([*people, *speakers])
+    described = _described(first.entities, posts, other_names(first.entities, typed))
+    return Matches(posts, first.title, described, first.note)
+
+
+def _at_postcode(typed: str) -> Found:
     text = postcodes.compact(typed)
     rows = (
         Postcode.objects.filter(text=text)
@@ -74,9 +87,8 @@ def _at_postcode(typed: str) -> Matches:
     if places:
         entities = Entity.objects.select_related("localauthority").in_bulk(places)
         named = f"{text[:-3]} {text[-3:]}" if postcodes.whole(typed) else text
-        found = _described([entities[pk] for pk in places])
-        return Matches(f"Places at the postcode {named}", found)
-    return Matches(note=_no_postcode(typed, text))
+        return Found([entities[pk] for pk in places], f"Places at the postcode {named}")
+    return Found(note=_no_postcode(typed, text))
 
 
 def _most_frequent(rows) -> list[int]:
@@ -98,15 +110,14 @@ def _no_postcode(typed: str, text: str) -> str:
     return f"We know no postcode {text[:-3]} {text[-3:]}. Check it, or type the name of a place."
 
 
-def _described(entities: Iterable[Entity]) -> list[Match]:
-    entities, today = list(entities), timezone.localdate()
-    posts = Posts(entity.pk for entity in entities if entity.kind == Entity.Kind.PERSON)
+def _described(entities: Sequence[Entity], posts: Posts, also: dict[int, str]) -> list[Match]:
+    today = timezone.localdate()
     holders = _holders([entity.pk for entity in entities if entity.kind in PLACES], today)
     return [
         Match(
             entity,
             _what(entity, posts, today),
-            getattr(entity, "also", ""),
+            also.get(entity.pk, ""),
             holders.get(entity.pk, ()),
         )
         for entity in entities

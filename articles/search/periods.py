@@ -27,6 +27,10 @@ class Bar:
     height: int
 
     @property
+    def number(self) -> str:
+        return f"{self.count:,}"
+
+    @property
     def top(self) -> int:
         return HEIGHT - self.height
 

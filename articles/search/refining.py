@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from itertools import islice
 
 from articles.models import Publisher
-from articles.search.filters import SearchFilter
+from articles.search.filters import CHANNELS, SearchFilter
 from articles.search.links import Address
 from articles.search.results import Counts, Results
+from articles.search.schema import ENTITIES, channel_number
 from articles.speakers import shown_name
 from people.models import Entity
 
 SHOWN = 6
 MOST = 200  # of a list that is shown whole
 SPEAKERS = "speakers"
+OF_REGISTER = (SPEAKERS, *ENTITIES)
 COLUMNS = (
-    "kind", "name", "slug", "party__colour",
+    "kind", "name", "slug",
     "localauthority__name", "localauthority__short_name",
 )  # fmt: skip
 TITLES = {
@@ -27,6 +29,7 @@ TITLES = {
     "council": "Councils",
     "seat": "Constituencies",
     "publisher": "Publishers",
+    "channel": "How the words reached us",
 }
 
 
@@ -35,7 +38,10 @@ class Entry:
     label: str
     href: str
     count: int
-    colour: str = ""
+
+    @property
+    def number(self) -> str:
+        return f"{self.count:,}"
 
 
 @dataclass(frozen=True)
@@ -55,12 +61,11 @@ class Named:
 
     label: str
     slug: str
-    colour: str = ""
 
 
 def refinements(asked: SearchFilter, results: Results, address: Address) -> list[Refinement]:
     """The lists that have something to choose from. Two queries, whatever was found."""
-    whole = address.asked.get("all", "")
+    whole = address.shown_whole
     counts = dict(_offered(asked, results))
     shown = {
         name: dict(islice(each.items(), MOST if name == whole else SHOWN))
@@ -82,24 +87,26 @@ def _offered(asked: SearchFilter, results: Results) -> Iterator[tuple[str, Count
 
 
 def _names(shown: dict[str, Counts]) -> dict[str, dict[int, Named]]:
-    ids = {pk for name, counts in shown.items() if name != "publisher" for pk in counts}
-    rows = Entity.objects.filter(pk__in=ids).select_related("localauthority", "party")
+    ids = {pk for name, counts in shown.items() if name in OF_REGISTER for pk in counts}
+    rows = Entity.objects.filter(pk__in=ids).select_related("localauthority")
     entities = {row.pk: _named(row) for row in rows.only(*COLUMNS)}
     papers = Publisher.objects.filter(pk__in=list(shown.get("publisher", {})))
-    publishers = {paper.pk: Named(paper.name, paper.slug) for paper in papers}
-    return {name: publishers if name == "publisher" else entities for name in shown}
+    others = {
+        "publisher": {paper.pk: Named(paper.name, paper.slug) for paper in papers},
+        "channel": {channel_number(name): Named(label, name) for name, label in CHANNELS},
+    }
+    return {name: others.get(name, entities) for name in shown}
 
 
 def _named(entity: Entity) -> Named:
-    colour = entity.party.colour if entity.kind == Entity.Kind.PARTY else ""
-    return Named(shown_name(entity), entity.slug, colour)
+    return Named(shown_name(entity), entity.slug)
 
 
 def _refinement(
     name: str, counts: Counts, total: int, names: dict[int, Named], address: Address
 ) -> Refinement:
     entries = [
-        Entry(names[pk].label, _href(name, names[pk], address), count, names[pk].colour)
+        Entry(names[pk].label, _href(name, names[pk], address), count)
         for pk, count in counts.items()
         if pk in names
     ]

@@ -23,8 +23,9 @@ Pieces = tuple[tuple[str, bool], ...]
 class Search:
     """`since` and `until` are days that belong to it; `month` (1 to 12) counts with a `year` only.
 
-    `person`, `party`, `council`, `seat` and `publisher` are ids. `kind` leaves out one of the two
-    kinds. `page` counts from 1 and turns articles and statements together, `size` of each.
+    `person`, `party`, `council`, `seat` and `publisher` are ids; `channel` is as the index numbers
+    them, and only statements have one. `kind` leaves out one of the two kinds. `page` counts from
+    1 and turns articles and statements together, `size` of each.
     """
 
     words: str = ""
@@ -37,6 +38,7 @@ class Search:
     council: int | None = None
     seat: int | None = None
     publisher: int | None = None
+    channel: int | None = None
     since: date | None = None
     until: date | None = None
     year: int | None = None
@@ -56,6 +58,7 @@ class Search:
             "council": self.council,
             "seat": self.seat,
             "publisher": self.publisher,
+            "channel": self.channel,
             "year": self.year,
             "month": self.year * 100 + self.month if self.year and self.month else None,
         }
@@ -64,7 +67,7 @@ class Search:
 
 @dataclass(frozen=True)
 class ArticleHit:
-    """The snippet comes from the text, of an extract from its statements; it may be empty."""
+    """The snippet comes from the text; of an extract from statements that match, or it is empty."""
 
     article: Article
     headline: Pieces
@@ -93,6 +96,7 @@ class Facets:
     council: Counts = field(default_factory=dict)
     seat: Counts = field(default_factory=dict)
     publisher: Counts = field(default_factory=dict)
+    channel: Counts = field(default_factory=dict)
     month: Counts = field(default_factory=dict)
     speakers: Counts = field(default_factory=dict)
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from zlib import crc32
 
 import tantivy
 from django.utils import timezone
 
 # Folders of another version are built anew.
-VERSION = 2
+VERSION = 3
 
 # A word; an apostrophe divides (O'Brien is two words), except before the s of a possessive,
 # which the stemmer takes off. A pictograph is a word of its own.
@@ -89,7 +90,7 @@ def build_schema(kind: Kind) -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for field in (*kind.fields, *kind.also):
         builder.add_text_field(field.name, tokenizer_name=field.analyzer)
-    numbers = ("id", "article", "publisher", "newest", "oldest", "year", "month")
+    numbers = ("id", "article", "publisher", "newest", "oldest", "year", "month", "channel")
     for name in (*numbers, *ENTITIES):
         builder.add_integer_field(name, indexed=True, fast=True)
     # The one document that says how far this index has followed the changes.
@@ -97,6 +98,11 @@ def build_schema(kind: Kind) -> tantivy.Schema:
     builder.add_integer_field("looked_at", stored=True)
     builder.add_text_field("archive", stored=True, tokenizer_name="raw", index_option="basic")
     return builder.build()
+
+
+def channel_number(channel: str) -> int:
+    """What stands in the index for how words reached us; the same whatever channels are added."""
+    return crc32(channel.encode())
 
 
 def packed(at: datetime | None, object_id: int, undated: int) -> int:

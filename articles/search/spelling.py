@@ -39,7 +39,7 @@ WHERE lower(left(word, 1)) = ANY(%s) AND length(word) BETWEEN %s AND %s
 
 def suggestion(search: Search, results: Results) -> str:
     """The search box as it may have been meant; empty where nothing better is known."""
-    if results.count >= ENOUGH or results.state != "ready":
+    if not search.words or results.count >= ENOUGH or results.state != "ready":
         return ""
     meant = _mended(search.words)
     if meant == search.words:
@@ -52,6 +52,8 @@ def suggestion(search: Search, results: Results) -> str:
 def _mended(typed: str) -> str:
     """What was typed with each word that is hardly found replaced; marks stay where they are."""
     wanted = {word for part in parse(typed).wanted for word in TYPED.findall(part.text)}
+    if not wanted:  # nothing was looked up, so that there may be no index to ask
+        return typed
     frequency = Frequency()
     mended = {word: _meant(word, frequency) for word in wanted if SHORTEST <= len(word) <= LONGEST}
     return TYPED.sub(lambda word: mended.get(word[0], word[0]), typed)
@@ -72,9 +74,11 @@ def _meant(word: str, frequency: Frequency) -> str:
         limit=LOOKED_AT,
     )
     ranked = sorted(
-        (distance, -frequency.of(other), other) for other, distance, _ in alike if distance
+        (distance, -frequency.of(other), other.istitle(), other)
+        for other, distance, _ in alike
+        if distance
     )
-    better = (other for _, count, other in ranked if -count > own or (not own and other.istitle()))
+    better = (other for _, count, title, other in ranked if -count > own or (title and not own))
     return next(better, word)
 
 
@@ -83,7 +87,7 @@ def _candidates(word: str, far: int) -> Iterator[str]:
     initials = sorted(set(word[:2].lower()))
     shortest, longest = len(word) - far, len(word) + far
     begun = Word.objects.alias(initial=Left("text", 1), length=Length("text"))
-    words = begun.filter(initial__in=initials, length__range=(shortest, longest))
+    words = begun.filter(initial__in=initials, length__gte=shortest, length__lte=longest)
     yield from words.values_list("text", flat=True)
     with connection.cursor() as cursor:
         cursor.execute(NAMES, [initials, shortest, longest])

@@ -38,7 +38,8 @@ class SentenceReader:
 
     def read(self, sentence: Sentence, *, headline: bool = False) -> list[Reported]:
         """The reported stretches of a sentence, left to right, none overlapping another."""
-        found = list(self._according(sentence))
+        in_range = self._narrated.find(_IN_ACCORDING, sentence.start, sentence.end) >= 0
+        found = list(self._according(sentence)) if in_range else []
         cues = self._cue_finder.find(sentence.start, sentence.end, headline)
         if not cues:
             return found
@@ -100,8 +101,6 @@ class SentenceReader:
 
     def _according(self, sentence: Sentence) -> Iterator[Reported]:
         """`According to X, ...` and `..., according to X`."""
-        if self._narrated.find(_IN_ACCORDING, sentence.start, sentence.end) < 0:
-            return
         match = _ACCORDING.search(self._narrated, sentence.start, sentence.end)
         if match is None:
             return

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from articles.tagging.cast import Person
@@ -43,12 +42,9 @@ def signals_beside(person: Person, key: str, reading: Reading, facts: Facts) -> 
 
 
 def _marks_beside(sightings: list[Segment], reading: Reading) -> Iterator[Mention]:
-    starts = [mark.start for mark in reading.marks]
     for sighting in sightings:
-        low = bisect_left(starts, sighting.start - 2 * FURTHEST)
-        for mark in reading.marks[low:]:
-            if mark.start > sighting.end + FURTHEST:
-                break
+        low, high = sighting.start - 2 * FURTHEST, sighting.end + FURTHEST
+        for mark in reading.marks_between(low, high):
             if _is_beside(mark, sighting, reading):
                 yield mark
 

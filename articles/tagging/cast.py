@@ -12,14 +12,16 @@ from articles.tagging.segments import TITLES, Segment
 from articles.tagging.wordlists import word_set
 
 MALE, FEMALE = word_set("given_names_male"), word_set("given_names_female")
+PEERS = frozenset({"Lord", "Lady", "Baroness"})
 KNIGHTS = frozenset({"Sir", "Dame", "Lady", "Lord"})
 
 
-@dataclass
+@dataclass(eq=False)
 class Person:
     """Somebody whom the article names.
 
     names: of the register, where the full name is one. titles: all that the article gives.
+    registered_gender: of everybody in the register who bears the name.
     is_kin: named first as somebody's husband, daughter and so on, and not in the register.
     """
 
@@ -29,6 +31,7 @@ class Person:
     shorts: list[Segment] = field(default_factory=list)
     titles: set[str] = field(default_factory=set)
     is_kin: bool = False
+    registered_gender: str = ""
 
     @property
     def family(self) -> str:
@@ -48,8 +51,8 @@ class Person:
 
     @property
     def gender(self) -> str:
-        """What the titles tell, else what the given name tells, "" where neither does."""
-        if told := self.told_gender:
+        """What the titles tell, else the register, else the given name; "" where none does."""
+        if told := self.told_gender or self.registered_gender:
             return told
         given = self.parts[0] if len(self.parts) > 1 else ""
         male, female = given in MALE, given in FEMALE
@@ -64,6 +67,7 @@ class Cast:
         self._by_parts: dict[tuple[str, ...], Person] = {}
         self._by_family: dict[str, list[Person]] = defaultdict(list)
         self._by_given: dict[str, list[Person]] = defaultdict(list)
+        self._by_ending: dict[tuple[str, str], set[str]] = defaultdict(set)
 
     def add(self, segment: Segment, names: tuple[Name, ...]) -> Person:
         """The person that this full name means, new or met before."""
@@ -93,20 +97,40 @@ class Cast:
     def merge(self, is_same: Callable[[tuple[str, ...], tuple[str, ...]], bool]) -> None:
         """Takes a name that nobody in the register bears for another of the article, misprinted."""
         for person in [p for p in self.people if not p.names]:
-            others = [p for p in self.people if p.names and is_same(p.parts, person.parts)]
-            if len(others) == 1:
-                others[0].sightings += person.sightings
-                others[0].titles |= person.titles
-                self.people.remove(person)
-                self._by_family[_last(person.family)].remove(person)
-                self._by_given[person.parts[0]].remove(person)
-                self._by_parts[person.parts] = others[0]
+            near = {*self._by_given[person.parts[0]], *self._by_family[_last(person.family)]}
+            self._join(person, [p for p in near if p.names and is_same(p.parts, person.parts)])
+        for person in [p for p in self.people if len(p.parts) == 2 and p.parts[0] in PEERS]:
+            kin = self._by_family[_last(person.family)]
+            self._join(person, [p for p in kin if p is not person and PEERS & p.titles])
         self.settle()
+
+    def _join(self, person: Person, others: list[Person]) -> None:
+        """Takes somebody for the one other whom the name means: a misprint, or "Lord Roe"."""
+        if len(others) != 1:
+            return
+        others[0].sightings += person.sightings
+        others[0].titles |= person.titles
+        self.people.remove(person)
+        self._by_family[_last(person.family)].remove(person)
+        self._by_given[person.parts[0]].remove(person)
+        self._by_parts[person.parts] = others[0]
+
+    def families_like(self, surname: str) -> set[str]:
+        """The family names that begin or end as `surname` does."""
+        if not self._by_ending and self.people:
+            for person in self.people:
+                for ending in _endings(person.family):
+                    self._by_ending[ending].add(person.family)
+        return {name for ending in _endings(surname) for name in self._by_ending.get(ending, ())}
 
     def settle(self) -> None:
         """Puts the sightings in text order, once all full names are in."""
         for person in self.people:
             person.sightings.sort(key=segment_start)
+
+    def of_family(self, name: str) -> list[Person]:
+        """Everybody of a family name."""
+        return self._by_family.get(_last(name), [])
 
     def knows(self, segment: Segment) -> bool:
         """Whether exactly this full name has been met."""
@@ -159,12 +183,17 @@ def _last(name: str) -> str:
     return name.rpartition(" ")[2].casefold()
 
 
+def _endings(name: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Its beginning and its end: one of them is left whole by any one wrong letter."""
+    return ("begins", name[:2]), ("ends", name[-2:])
+
+
 def segment_start(segment: Segment) -> int:
     """Where a segment begins, to sort by."""
     return segment.start
 
 
 def _cased(parts: tuple[str, ...]) -> tuple[str, ...]:
-    if all(part.isupper() and len(part) > 2 for part in parts):
+    if parts[0].isupper() and all(part.isupper() and len(part) > 2 for part in parts):
         return tuple(part.title() for part in parts)
     return parts

@@ -35,6 +35,13 @@ _BACK = ("pronoun", "colon", "focus", "last-speaker", "author", "subject", "same
 
 
 @cache
+def _any_channel() -> re.Pattern[str]:
+    """Finds any of the words for channels: most sentences have none, which is quick to see."""
+    words = {word for _, channels in _patterns() for word in channels}
+    return re.compile(rf"\b(?:{any_of(words)})\b")
+
+
+@cache
 def _patterns() -> tuple[tuple[re.Pattern[str], dict[str, Channel]], ...]:
     """For each way in which words stand in a sentence: what finds them, and their channels."""
     channels: dict[str, dict[str, Channel]] = {}
@@ -103,6 +110,8 @@ def _between(narrated: str, sentence: Sentence, drafts: Sequence[Draft]) -> Iter
 
 def _read(words: str) -> Channel | None:
     """The channel that the narrator's words name, the first in order of how plainly they do."""
+    if not _any_channel().search(words):
+        return None
     for pattern, channels in _patterns():
         if match := pattern.search(words):
             return channels[re.sub(r"\s+", " ", match.group(1))]

@@ -15,7 +15,7 @@ from articles.tagging.folding import fold
 from articles.tagging.register import Ref, Register
 from articles.tagging.wordlists import word_lines
 
-SHIRES = dict(line.split() for line in word_lines("shires"))
+SHIRES = dict(line.split(" ", 1) for line in word_lines("shires"))
 LEVELS = re.compile(
     r" (?:(?:metropolitan|london|royal|county|city|borough|district|and|unitary|islands) )*"
     r"council$",

@@ -29,8 +29,12 @@ NAMED = re.compile(
 )
 # "Ambridge, Fenny and Larch (AFL) Council"
 INITIALS = re.compile(r" \([A-Z][A-Za-z&]{1,6}\) [Cc]ouncil\b(?!lor)")
+# "Ambridge Council for Mosques"
+OF_OTHERS = re.compile(r" (?:for|of) [A-Z]")
 # "Greater Ambridge Council" is not Ambridge's.
-DIRECTION = re.compile(r"\b(?:Greater|Great|North|South|East|West|Mid|New|Upper|Lower|Royal) $")
+DIRECTION = re.compile(
+    r"\b(?:NE|NW|SE|SW|Greater|Great|North|South|East|West|Mid|New|Upper|Lower|Royal) $"
+)
 NEXT = re.compile(r" ([A-Za-z]+)")
 FIRST = re.compile(r"(\S+),? ")
 LINK_WORDS = frozenset(LINKS.split("|"))
@@ -43,12 +47,12 @@ CLAIM = (
     r"(?:has |have |had |also )*(?:says|said|claims|claimed|insists|insisted|argues|argued|told)\b"
 )
 ACTS = re.compile(rf"(?:'s? {BODY}| {CLAIM})")
-RUN_BY = re.compile(
-    r"\b(?:Labour|Tory|Conservative|Lib Dem|Reform|Green)-(?:led|run|controlled|held) $"
+RUN_BY = re.compile(r"\b(?:Labour|Tory|Conservative|Lib Dem|Reform|Green)-(?:led|run|controlled) $")
+LISTED = re.compile(
+    r"(?:, [A-Z][\w' -]{1,40}){0,8},? and [A-Z][\w' -]{1,40}? (?:[a-z]+ )?councils\b"
 )
-LISTED = re.compile(r"(?:, [A-Z][\w' -]+)*,? and [A-Z][\w' -]+? (?:[a-z]+ )?councils\b")
 LAST_LISTED = re.compile(r" (?:(?:city|county|borough|district|town|parish) )?councils\b")
-OWN_WORDS = ("ouncil", "London Borough", "Royal Borough", "OUNCIL")
+OWN_WORDS = ("ouncil", "London Borough", "Royal Borough", "OUNCIL", " MBC", " BC", " DC")
 
 
 class CouncilFinder:
@@ -194,8 +198,10 @@ def _opener(words: str) -> int:
 
 
 def _is_housing(span: Span, reading: Reading) -> bool:
+    if OF_OTHERS.match(reading.text, span[1]):
+        return True
     following = NEXT.match(reading.text, span[1])
-    return bool(following) and following.group(1) in HOUSES
+    return following is not None and following.group(1) in HOUSES
 
 
 def _stands_free(hit: Hit, reading: Reading) -> bool:

@@ -33,9 +33,10 @@ _FORMS: tuple[Form, ...] = ("base", "s", "past", "ing", "past")
 _PREFERRED: tuple[Form, ...] = ("past", "s", "ing", "base")  # of a word that is several
 _WORD = re.compile(r"[A-Za-z]+")
 _LETTERS = frozenset(ascii_letters)
-_CAPITALISED = re.compile(r"[A-Z][A-Za-z]*")
+_OPENING = re.compile(r"[A-Z][A-Za-z]*ing(?![A-Za-z])")  # "Speaking to MPs, she said"
 _JOINED = frozenset("-'’")  # "so-called", "states' rights": no verb of saying
 _MOST_CUES = 24  # of a sentence; more is no prose
+_LAST_WORD = 16  # characters that hold the word before a cue
 _BEFORE = 48  # characters before a cue that tell how it is used
 _NEGATED = re.compile(
     r"(?:\b(?:not|never|cannot|refused?s? to|refusing to|declin\w+ to|without|neither|nor"
@@ -112,8 +113,8 @@ def _lexicon() -> dict[str, tuple[_Entry, ...]]:
     for word in word_lines("cue_adjectives"):
         add(word, "base", "adjective")
     lexicon: dict[str, list[_Entry]] = {}
-    for word, forms in forms_of.items():
-        form = min(forms, key=_PREFERRED.index)
+    for word, possible in forms_of.items():
+        form = min(possible, key=_PREFERRED.index)
         lexicon.setdefault(word.split()[0], []).append(_Entry(word, form, frozenset(frames[word])))
     return {
         first: tuple(sorted(entries, key=lambda e: -len(e.word)))
@@ -167,7 +168,7 @@ class CueFinder:
             return [(match.start(), match.group().lower()) for match in words]
         low = bisect_left(self._starts, start)
         found = self._words[low : bisect_left(self._starts, end, low)]
-        if first := _CAPITALISED.match(self._narrated, start, end):
+        if first := _OPENING.match(self._narrated, start, end):
             return [(start, first.group().lower()), *found]
         return found
 
@@ -213,7 +214,7 @@ def _in_use(before: str, after: str, cue: Cue) -> Cue | None:
     if cue.can("adjective"):
         return cue
     if cue.form in ("s", "base") or cue.word == "warning":
-        if _NOUNISH.search(before) and not _INFINITIVE.search(before):
+        if _NOUNISH.search(before[-_LAST_WORD:]) and not _INFINITIVE.search(before):
             return _limited(cue, {"noun"})
         if cue.frames == {"noun"}:
             return cue
@@ -221,7 +222,8 @@ def _in_use(before: str, after: str, cue: Cue) -> Cue | None:
         cue = cue._replace(frames=cue.frames - {"noun"})
     if _NEGATED.search(before) or _IRREAL.search(before):
         return None
-    if cue.form == "past" and (_DETERMINED.search(before) or _WHEN_ASKED.search(before)):
+    last = before[-_LAST_WORD:]
+    if cue.form == "past" and (_DETERMINED.search(last) or _WHEN_ASKED.search(before)):
         return None
     if _INFINITIVE.search(before):
         if _GOES_ON.search(before):

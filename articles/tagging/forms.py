@@ -44,6 +44,8 @@ def _joined(text: str) -> tuple[str, ...]:
 def _variants(form: str, name: Name) -> Iterator[str]:
     if name.ref.kind == "council":
         yield from _council_forms(form)
+        if form.endswith(" Metropolitan Borough Council"):
+            yield form.removesuffix(" Metropolitan Borough Council") + " MBC"
         if "ouncil" not in form:
             yield f"Borough Council of {form}"
     elif name.ref.kind == "party":

@@ -120,7 +120,8 @@ def link_surname(segment: Segment, reading: Reading, facts: Facts) -> Verdict:
         return Verdict(None, "surname-alone", why, 0.75, against)
     key, reason = found[0]
     name = facts.name(Ref("person", key))
-    return Verdict(Ref("person", key), "surname-and-office", f"{name}, {reason}", 0.93)
+    why = f"{name}, {reason}; nobody else of that surname had such a post"
+    return Verdict(Ref("person", key), "surname-and-office", why, 0.93)
 
 
 def _office_reason(key: str, segment: Segment, reading: Reading, facts: Facts) -> str:

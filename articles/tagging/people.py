@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from articles.tagging.cast import Cast, Person, segment_start
 from articles.tagging.facts import PEERS, Facts
+from articles.tagging.famous import PEERS as PEER_NAMES
 from articles.tagging.famous import famous_name
 from articles.tagging.finder import Hit
 from articles.tagging.folding import fold
@@ -13,7 +14,7 @@ from articles.tagging.misprints import a_letter_apart, same_but_a_letter
 from articles.tagging.reading import RUN_WORD, Reading, Word
 from articles.tagging.register import Name
 from articles.tagging.segments import SURNAMES, TITLES, Segment, segments
-from articles.tagging.shapes import is_person
+from articles.tagging.shapes import Known, is_person
 from articles.tagging.standing import (
     SPLIT_OR_DOUBTFUL,
     is_barred,
@@ -35,12 +36,12 @@ class PeopleFinder:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self.surnames = frozenset(facts.by_family)
-        self.givens = _given_names(facts)
+        self.known = Known(self.surnames, _given_names(facts))
 
     def __call__(self, reading: Reading, hits: list[Hit], taken: list[Span]) -> list[Mention]:
         """Mentions of people outside the spans in `taken`, in text order."""
         bearers: Bearers = {(h.start, h.end): h.names for h in hits if h.kind == "person"}
-        covered = Covered(taken)
+        covered = Covered([*taken, *_long_places(hits, bearers, reading)])
         pieces = [s for s in _pieces(reading, bearers) if not covered.touches(s.start, s.end)]
         cast = Cast()
         rest = self._take_full(pieces, bearers, reading, cast)
@@ -63,25 +64,21 @@ class PeopleFinder:
                 rest.append(segment)
         body = [s for s in rest if s.start >= reading.headline_end]
         headline = [s for s in rest if s.start < reading.headline_end]
-        left = [s for s in body if not self._took(s, reading, echoed, cast)]
+        alone = frozenset(s.parts[0] for s in pieces if len(s.words) == 1 and not s.titles)
+        known = self.known._replace(alone=alone)
+        left = [s for s in body if not _took(s, reading, echoed, cast, known)]
         left += [s for s in headline if not (cast.knows(s) and cast.add(s, ()))]
         cast.settle()
         cast.merge(same_but_a_letter)
         for person in cast.people:
+            person.registered_gender = self._registered_gender(person)
             person.is_kin = not person.names and is_relative(person.sightings[0], reading)
         return sorted(left, key=segment_start)
 
-    def _took(
-        self, segment: Segment, reading: Reading, echoed: set[tuple[str, ...]], cast: Cast
-    ) -> bool:
-        if len(segment.words) < 2 or (not cast.knows(segment) and cast.meant_by(segment)):
-            return False
-        full = (
-            segment.parts[-1:] in echoed
-            or (segment.titles and segment.parts not in echoed)
-            or is_person(segment, reading, self.surnames, self.givens)
-        )
-        return bool(full and cast.add(segment, ()))
+    def _registered_gender(self, person: Person) -> str:
+        bearers = (self.facts.entities.get(name.ref) for name in person.names)
+        genders = {bearer.gender for bearer in bearers if bearer}
+        return genders.pop() if len(genders) == 1 else ""
 
     def _take_couples(self, rest: list[Segment], reading: Reading, cast: Cast) -> list[Segment]:
         """Gives the first of "Trevor and Mary Quogle" the family name; returns what is left."""
@@ -113,7 +110,8 @@ class PeopleFinder:
         surname = segment.parts[-1]
         if not segment.titles or len(segment.words) > 1 or surname in self.surnames:
             return []
-        people = [p for p in cast.people if a_letter_apart(p.family, surname)]
+        families = [f for f in cast.families_like(surname) if a_letter_apart(f, surname)]
+        people = cast.of_family(families[0]) if len(families) == 1 else []
         return people if len(people) == 1 and surname not in SURNAMES else []
 
     def _means_the_leader(self, segment: Segment, person: Person, reading: Reading) -> bool:
@@ -163,6 +161,32 @@ class PeopleFinder:
         return "" if own and not segment.titles and not segment.role_before else name
 
 
+def _long_places(hits: list[Hit], bearers: Bearers, reading: Reading) -> list[Span]:
+    """Where councils and seats of several words are named, in any sense: nobody stands there."""
+    within = Covered(bearers)
+    return [
+        (hit.start, hit.end)
+        for hit in hits
+        if hit.kind in ("council", "constituency")
+        and " " in reading.text[hit.start : hit.end]
+        and not within.touches(hit.start, hit.end)
+    ]
+
+
+def _took(
+    segment: Segment, reading: Reading, echoed: set[tuple[str, ...]], cast: Cast, known: Known
+) -> bool:
+    """Adds an unknown full name to the cast, if it is one."""
+    if len(segment.words) < 2 or (not cast.knows(segment) and cast.meant_by(segment)):
+        return False
+    full = (
+        segment.parts[-1:] in echoed
+        or (segment.titles and segment.parts not in echoed)
+        or is_person(segment, reading, known)
+    )
+    return bool(full and cast.add(segment, ()))
+
+
 def _given_names(facts: Facts) -> frozenset[str]:
     """First names of the register's people that are nothing else."""
     people = (e for e in facts.entities.values() if e.ref.kind == "person")
@@ -202,6 +226,8 @@ def _wide(span: Span, reading: Reading) -> Segment:
 
 def as_written(person: Person, reading: Reading) -> str:
     """The fullest form of the name, with the accents that the article gives it."""
+    if peer := PEER_NAMES.get(" ".join(person.parts)):
+        return peer
     for segment in person.sightings:
         if segment.parts == person.parts and len(segment.words) == len(person.parts):
             words = (reading.document.text[word.start : word.end] for word in segment.words)
@@ -226,7 +252,11 @@ def _mention(
 ) -> Mention:
     start, end = segment.start, segment.end
     surface = reading.document.text[start:end]
-    evidence = Evidence(verdict.rule, f"“{surface}”: {verdict.why}", verdict.against)
+    why = f"“{surface}”: {verdict.why}"
+    if verdict.ref is None and (start, end) in reading.hinted:
+        why += "; a language model takes it for a person, too"
+    evidence = Evidence(verdict.rule, why, verdict.against)
     return Mention(
-        start, end, surface, "person", verdict.ref, name, verdict.confidence, evidence, gender
-    )
+        start, end, surface, "person", verdict.ref, name, verdict.confidence, evidence,
+        gender,  # type: ignore[arg-type]  # one of the words that the register and titles know
+    )  # fmt: skip

@@ -15,7 +15,8 @@ from typing import NamedTuple
 from articles.tagging.patterns import any_word
 
 _MARKS = "[\"“”„‟«»＂‘’‚‛'`´‹›]"
-_MARK = re.compile(rf"{_MARKS}(?:{_MARKS}{{6,}}|(?<=')'|(?<=`)`)?")  # "''" is one mark
+_APOSTROPHE = "(?<=[^\\W_]['’‘´`])(?=[^\\W_])"  # between two letters; no mark at all
+_MARK = re.compile(rf"{_MARKS}(?!{_APOSTROPHE})(?:{_MARKS}{{6,}}|(?<=')'|(?<=`)`)?")
 _RUN = 7  # so many marks in a row are decoration
 _PARAGRAPH = re.compile(r"[^\s][^\n]*")
 _SENTENCE_END = re.compile(r"[.?!…](?=\s)")

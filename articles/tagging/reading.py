@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -21,12 +21,12 @@ AFTER_CAPITAL = (
 )
 WORD = rf"[A-Z]{AFTER_CAPITAL}"
 PARTICLE = (
-    r"(?:de la|de|del|da|di|du|dos|van der|van den|van|von|der|den|la|le|bin|bint|ibn|"
+    r"(?=[a-z])(?:de la|de|del|da|di|du|dos|van der|van den|van|von|der|den|la|le|bin|bint|ibn|"
     r"al-|al|el-|el|ap|ab|ul|ur|y)"
 )
 # A full stop joins only behind a title ("Mr. Roe"), never across sentences.
 ABBREVIATED = ("Mr", "Mrs", "Ms", "Dr", "Prof", "Cllr", "Rev", "St", "Sgt", "Insp")
-DOT = "(?:" + "|".join(f"(?<={title})" for title in ABBREVIATED) + r")\."
+DOT = r"\.(?:" + "|".join(rf"(?<={title}\.)" for title in ABBREVIATED) + ")"
 RUN = re.compile(
     rf"[A-Z](?<![A-Za-z0-9&@#_'].){AFTER_CAPITAL}"
     rf"(?:(?:{DOT})? (?:{PARTICLE} ?)?{WORD}|(?<=[A-Z]\.){WORD})*"
@@ -54,6 +54,7 @@ class Reading:
     spotted: entities of the register and offices whose words stand in it, in whatever sense.
     places: the councils and seats that it names as such, once they are found.
     marks: the mentions of parties, councils and seats, in text order, once they are found.
+    hinted: the spans that a statistical model takes for people, where one is asked.
     """
 
     document: Document
@@ -64,6 +65,7 @@ class Reading:
     spotted: frozenset[Ref | OfficeTerm] = frozenset()
     places: frozenset[Ref] = frozenset()
     marks: tuple[Mention, ...] = ()
+    hinted: frozenset[tuple[int, int]] = frozenset()
 
     @cached_property
     def is_political(self) -> bool:
@@ -74,6 +76,16 @@ class Reading:
     def is_national(self) -> bool:
         """Whether the article speaks of parliaments and governments."""
         return sum(word in self.text for word in NATIONAL_POLITICS) >= 2
+
+    @cached_property
+    def mark_starts(self) -> list[int]:
+        """Where the marks start, to look them up by place."""
+        return [mark.start for mark in self.marks]
+
+    def marks_between(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The marks that start in the span."""
+        low, high = (bisect_left(self.mark_starts, place) for place in (start, end))
+        return self.marks[low:high]
 
     def before(self, position: int, width: int = 60) -> str:
         """The words of the same paragraph before `position`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from articles.tagging.facts import Facts
 from articles.tagging.finder import Hit
@@ -16,7 +17,16 @@ COUNCIL_LEADER = re.compile(
     r"[Tt](?<!\w.)he "
     r"(?:council(?:'s)? leader|leader of the (?:council|authority)|leader of council)\b"
 )
-THE_MEMBER = re.compile(r"\b[Tt]he (?:local )?(MP|MSP|MLA)\b(?! for)")
+KIND_OF_MEMBER = (
+    r"(?:local|veteran|long-serving|backbench|senior|sitting|outgoing|new|town's|city's|borough's|"
+    r"area's|Labour|Conservative|Tory|Lib Dem|Liberal Democrat|SNP|Green|Reform(?: UK)?|UKIP|Ukip|"
+    r"Plaid Cymru|DUP|[Ii]ndependent|Change UK)"
+)
+THE_MEMBER = re.compile(
+    rf"\b[Tt]he (?P<former>former |ex-)?(?:{KIND_OF_MEMBER} )*(?P<post>MP|MSP|MLA)\b(?! for)"
+)
+THE_MAYOR = re.compile(r"\b[Tt]he (?:elected |metro |directly-elected )?[Mm]ayor\b(?! of)")
+FORMER = re.compile(r"\b(?:[Ff]ormer|[Ee]x-|[Ff]irst) ?$")
 MEMBER_FOR = re.compile(
     r"\b(?:[Tt]he (?:[A-Za-z]+ )?(MP|MSP|MLA) for|[Tt]he [Mm]ember of [Pp]arliament for) $"
 )
@@ -27,6 +37,9 @@ COUNCIL_LEADER_AFTER = re.compile(r"(?:'s)? leader\b")
 ARTICLE = re.compile(r"\b[Tt]he $")
 SEAT_ROLE = {"MP": "mp", "MSP": "msp", "MLA": "mla"}
 LEADERS = frozenset({"council_leader"})
+MAYORS = frozenset({"mayor"})
+# Councils have leaders of their oppositions too.
+OF_CHAMBERS_TOO = frozenset({"leader-of-the-opposition"})
 
 
 class RoleFinder:
@@ -42,9 +55,10 @@ class RoleFinder:
         people = [m for m in mentions if m.kind == "person"]
         found = [
             *self._members_of_seats(reading, mentions),
-            *self._offices(reading, hits),
+            *self._offices(reading, hits, people),
             *self._council_leaders(reading, mentions),
             *self._lone_members(reading, people),
+            *self._mayors(reading, people),
         ]
         starts, ends = {m.start for m in people}, {m.end for m in people}
         free = [role for role in found if not _is_apposed(role, starts, ends, reading)]
@@ -75,20 +89,32 @@ class RoleFinder:
             if before:
                 word = before.group(1) or "MP"
                 span = (mention.start - len(before.group()), mention.end)
-            elif after and "former" not in after.group():
+            elif (
+                after
+                and "former" not in after.group()
+                and not FORMER.search(reading.before(mention.start, 12))
+            ):
                 word, span = after.group(1), (_with_article(mention.start, reading), after.end())
             else:
                 continue
             holders = self._holders(mention.ref, frozenset({SEAT_ROLE[word]}), reading)
             yield self._role(span, holders, reading)
 
-    def _offices(self, reading: Reading, hits: list[Hit]) -> Iterator[RoleReference]:
-        day = reading.document.day
+    def _offices(
+        self, reading: Reading, hits: list[Hit], people: list[Mention]
+    ) -> Iterator[RoleReference]:
+        day, met = reading.document.day, {m.ref.key for m in people if m.ref}
+        in_chamber = any(place.kind == "council" for place in reading.places)
         for hit in hits:
             start = _with_article(hit.start, reading) if hit.kind == "office" else hit.start
             if hit.kind != "office" or start == hit.start or day is None:
                 continue
-            holders = {term.person for term in hit.names if holds(term.start, term.end, day)}
+            terms = [term for term in hit.names if holds(term.start, term.end, day)]
+            holders = {term.person for term in terms}
+            if in_chamber and any(term.office in OF_CHAMBERS_TOO for term in terms):
+                holders &= met
+            elif len(holders) > 1:
+                holders = holders & met or holders
             yield self._role((start, hit.end), sorted(holders), reading)
 
     def _council_leaders(
@@ -106,28 +132,76 @@ class RoleFinder:
                 yield self._role(span, self._holders(mention.ref, LEADERS, reading), reading)
 
     def _lone_members(self, reading: Reading, people: list[Mention]) -> Iterator[RoleReference]:
-        if not any(words in reading.text for words in ("he MP", "he local M", "he MSP", "he MLA")):
+        if not any(post in reading.text for post in SEAT_ROLE):
             return
-        for match in THE_MEMBER.finditer(reading.text):
-            role = SEAT_ROLE[match.group(1)]
-            met = [m for m in people if m.start < match.start() and m.ref]
-            yield self._role(match.span(), self._member(met, role, reading), reading)
+        for match, met in _with_met(THE_MEMBER.finditer(reading.text), people):
+            find = self._former_members if match.group("former") else self._members
+            yield self._role(match.span(), find(sorted(met), match, reading), reading)
 
-    def _member(self, met: list[Mention], role: str, reading: Reading) -> list[str]:
-        """The members met so far; of several the one whose seat the article names."""
-        day = reading.document.day
+    def _members(self, met: list[str], match: re.Match[str], reading: Reading) -> list[str]:
+        """The members met so far, of the party if one is named; of several whose seat is named."""
+        day, role = reading.document.day, SEAT_ROLE[match.group("post")]
+        parties = _parties_in(match, reading)
         posts = {
-            m.ref.key: post
-            for m in met
-            if m.ref
-            for post in self.facts.posts_on(m.ref.key, day)
-            if post.role == role
+            key: post
+            for key in met
+            for post in self.facts.posts_on(key, day)
+            if post.role == role and (not parties or post.party in parties)
         }
         if len(posts) < 2:
             return list(posts)
         return [
             key for key, p in posts.items() if p.place and self.facts.name(p.place) in reading.text
         ]
+
+    def _former_members(self, met: list[str], match: re.Match[str], reading: Reading) -> list[str]:
+        """Those met so far who sat before that day and do not on it."""
+        day, role = reading.document.day, SEAT_ROLE[match.group("post")]
+        if day is None:
+            return []
+        return [
+            key
+            for key in met
+            if any(p.role == role and p.end and p.end <= day for p in self.facts.posts.get(key, ()))
+            and not any(post.role == role for post in self.facts.posts_on(key, day))
+        ]
+
+    def _mayors(self, reading: Reading, people: list[Mention]) -> Iterator[RoleReference]:
+        """ "The mayor": the one met so far, else the holder at the only council of the article."""
+        if "ayor" not in reading.text:
+            return
+        day = reading.document.day
+        councils = [place for place in reading.places if place.kind == "council"]
+        for match, met in _with_met(THE_MAYOR.finditer(reading.text), people):
+            holders = sorted(key for key in met if self._is_mayor(key, day))
+            if not holders and len(councils) == 1:
+                holders = self._holders(councils[0], MAYORS, reading)
+            if holders:
+                yield self._role(match.span(), holders, reading)
+
+    def _is_mayor(self, key: str, day: date | None) -> bool:
+        if any(post.role == "mayor" for post in self.facts.posts_on(key, day)):
+            return True
+        return any(term.kind == "mayor" for term in self.facts.offices_on(key, day))
+
+
+def _with_met(
+    matches: Iterator[re.Match[str]], people: list[Mention]
+) -> Iterator[tuple[re.Match[str], set[str]]]:
+    """Each match with the keys of the register's people who are named before it."""
+    met: set[str] = set()
+    at = 0
+    for match in matches:
+        while at < len(people) and people[at].start < match.start():
+            if ref := people[at].ref:
+                met.add(ref.key)
+            at += 1
+        yield match, met
+
+
+def _parties_in(match: re.Match[str], reading: Reading) -> set[str]:
+    marks = reading.marks_between(*match.span())
+    return {mark.ref.key for mark in marks if mark.kind == "party" and mark.ref}
 
 
 def _leader_span(mention: Mention, reading: Reading) -> Span | None:

@@ -11,27 +11,31 @@ from articles.tagging.reading import Reading
 from articles.tagging.register import Ref, holds
 from articles.tagging.values import Evidence, Mention
 
-MEMBER = r"(?:MPs?|MSPs?|MLAs?|AMs?|MSs?|[Mm]embers? of [Pp]arliament|[Mm]ember)"
+MEMBER = r"(?:MPs?|MSPs?|MLAs?|AMs?|MSs?|[Mm]embers? of [Pp]arliament)"
 PARTY = (
     r"(?:Labour|Conservative|Tory|Lib Dem|Liberal Democrat|Green|SNP|Reform UK|[Ii]ndependent|"
     r"Plaid Cymru|DUP|UKIP|Ukip)"
 )
 # What stands before a seat: "MP for", "by-election in", "(Con,".
 BEFORE = re.compile(
-    rf"(?:\b{MEMBER} (?:for|from)|\b(?:[Cc]andidate|PPC|[Pp]arliamentary spokes\w+) (?:for|in)|"
+    rf"(?:\b{MEMBER} (?:for|from)|"
+    rf"\b(?:[Tt]he|[Hh]onourable|{PARTY}) [Mm]ember for|"
+    r"\b(?:[Cc]andidate|PPC|[Pp]arliamentary spokes\w+) (?:for|in)|"
     r"\bseats? of|\bconstituenc(?:y|ies) of|\bconstituents (?:in|of|from)|\brepresent(?:s|ed|ing)?|"
     r"\bby-elections? in|"
     rf"\b{MEMBER} for [A-Z][\w' ,&-]{{2,40}} and|"
     r"\((?:[\w' -]{3,40}, )?(?:Lab|Con|Lib Dem|LD|SNP|Ind|Green|Lib|PC|Plaid|UKIP|Ukip|DUP|"
     r"Labour|Conservative|Tory|Reform|[Ii]ndependent)[^),]{0,14},|"
-    r"\b(?:contest(?:s|ed|ing)?|defending)) (?:the )?$"
+    rf"\b(?:contest(?:s|ed|ing)?|defending|{PARTY}-held)) (?:the )?$"
 )
 AFTER = re.compile(
     rf"(?:'s?)? (?:(?:{PARTY}|former|local|new) )*(?:{MEMBER}\b|constituen\w+|seat\b|"
     r"by-elections?|byelections?|parliamentary candidate|prospective parliamentary)"
 )
+# No opener; behind the first letter, so that the search can skip to capitals.
+NO_OPENER = "".join(f"(?!(?<={w[0]}){w[1:]} )" for w in ("The", "A", "In", "Former", "New"))
 SHORTENED = re.compile(
-    r"\b(?!The |A |In |Former |New )([A-Z][A-Za-z-]+(?: [A-Z][A-Za-z-]+){0,3}?)(?:'s)? "
+    rf"([A-Z](?<!\w.){NO_OPENER}[A-Za-z-]+(?: [A-Z][A-Za-z-]+){{0,3}}?)(?:'s)? "
     rf"(?:(?:{PARTY}|former) )?(?:{MEMBER}\b|by-election|byelection|constituency)"
 )
 SEAT_WORDS = (" MP", "MSP", "MLA", " AM", " MS", "ember", "y-election", "yelection", "constituency")
@@ -49,7 +53,11 @@ LOCAL = re.compile(
     r"(?:town |city |borough |county |district |parish )?[Cc]ouncil)"
 )
 LONGER = re.compile(r" [A-Z][a-z]+")
-MAY_BE_LONGER = ("represent", "contest", "defending")
+MAY_BE_LONGER = re.compile(r"represent|contest|defending|.*-held")
+CANDIDATE = re.compile(r"andidate|ember for")
+OTHER_POLL = re.compile(
+    r"\b(?:[Mm]ayoral|[Mm]ayor|[Cc]ommissioner|[Cc]ouncil|[Cc]abinet|[Ww]ard)\b[^.]*$"
+)
 COUNCILLOR = re.compile(r"\b(?:Cllrs?|Coun|[Cc]ouncillors?)\b")
 
 
@@ -102,7 +110,8 @@ class SeatFinder:
         name = reading.text[hit.start : hit.end]
         if SEAT_ONLY.search(name):
             near = VOTING.search(reading.before(hit.start, 50))
-            near = near or (reading.is_national and VOTING.search(reading.after(hit.end, 40)))
+            if not near and reading.is_national:
+                near = VOTING.search(reading.after(hit.end, 40))
             return near.group() if near else ""
         return ""
 
@@ -146,7 +155,9 @@ class SeatFinder:
 
 def _is_no_seat(cue: str, hit: Hit, reading: Reading) -> bool:
     """Whether a councillor's ward or a longer name stands behind what often precedes a seat."""
-    if cue.startswith(MAY_BE_LONGER) and LONGER.match(reading.text, hit.end):
+    if MAY_BE_LONGER.match(cue) and LONGER.match(reading.text, hit.end):
         return True
     beside = reading.before(hit.start)
+    if CANDIDATE.search(cue) and OTHER_POLL.search(beside[-45:]):
+        return True
     return cue.startswith("(") and bool(COUNCILLOR.search(beside))

@@ -22,9 +22,9 @@ _STAND_INS = re.compile(f"[{OPEN}{QUOTED}{CLOSE}]")
 _ABBREVIATION = re.compile(rf"(?:\b(?:{any_word('abbreviations')}|[A-Z]))\.$")
 _END = re.compile(
     # One set of characters first, so that the search can skip to them.
-    rf"[.?!…{CLOSE}{QUOTED}](?:"
+    rf"[.?!…{OPEN}](?:"
     rf"(?<=[.?!…])(?<![.?!…].)[.?!…]*+[)\]]?(?=\s+(?:[\"“‘'(\[£$€-]?[^\W_a-z]|[({OPEN}]))"
-    rf"|(?<=[{CLOSE}{QUOTED}])[.)]?(?=\s+[({OPEN}]?\S))"
+    rf"|(?<={OPEN})(?P<hidden>{QUOTED}*+{CLOSE}?+)[.)]?(?=\s+[({OPEN}]?\S))"
 )
 _ATTRIBUTION_FOLLOWS = re.compile(
     rf"\s[^.?!:;{OPEN}]{{2,90}}?\b(?:{any_word('asking_forms')})"
@@ -104,16 +104,17 @@ def _sentences_of(text: str, narrated: str, start: int, end: int) -> Iterator[tu
 
 def _ends_here(text: str, narrated: str, match: re.Match[str], begin: int) -> bool:
     at = match.start()
-    if narrated[at] in (CLOSE, QUOTED):
+    if narrated[at] == OPEN:
         return _quotation_ends_sentence(text, narrated, match)
     return not _ABBREVIATION.search(narrated, max(begin, at - 8), at + 1)
 
 
 def _quotation_ends_sentence(text: str, narrated: str, match: re.Match[str]) -> bool:
     """A full stop inside the marks ends a sentence; ? and ! do unless "he asked" follows."""
-    if match.group().endswith((".", ")")) and len(match.group()) > 1:
+    if match.group().endswith((".", ")")):
         return True
-    inside = text[max(0, match.start() - 4) : match.start() + (narrated[match.start()] == QUOTED)]
+    last = match.end("hidden") - 1
+    inside = text[max(0, last - 4) : last + (narrated[last] == QUOTED)]
     inside = inside.rstrip(" \t'’\"”")
     following = narrated[match.end() : match.end() + 3].lstrip()[:1]
     if not inside or inside[-1] not in ".?!…" or following.islower():

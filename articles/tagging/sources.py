@@ -13,6 +13,7 @@ from articles.tagging.heads import is_head, is_subject
 from articles.tagging.narrated_names import NarratedNames
 from articles.tagging.patterns import any_word
 from articles.tagging.sentences import CLOSE, OPEN, QUOTED
+from articles.tagging.tails import without_tail
 from articles.tagging.values import Mention
 from articles.tagging.wordlists import word_lines
 
@@ -21,22 +22,7 @@ SourceKind = Literal["named", "pronoun", "phrase", "subject", "none"]
 REACH = 400  # characters looked at on either side of a cue
 _BEFORE_SUBJECT = 40  # characters of title and adverbs before the first name of a sentence
 _WORD_OR_TWO = 16  # characters
-_ADJUNCT = 80  # characters of "late on Monday night" or "in his own words"
 _NEAR = 48  # characters before a cue that mostly hold what is looked for
-_FILLERS = frozenset(word_lines("fillers"))
-_NOUNS_IN_LY = frozenset(
-    ["family", "assembly", "bully", "rally", "supply", "reply", "daily", "weekly"]
-)
-_TIME = re.compile(
-    r"[,\s]+(?:(?:on|late|early|since|last|this|earlier|later|next)\s+)*(?:(?:mon|tues|wednes|thurs|"
-    r"fri|satur|sun)day|week|month|year|night|evening|morning|afternoon|today|yesterday|tonight)"
-    r"(?:\s+(?:night|morning|evening|afternoon))?,?$",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(
-    r",\s+(?:however|meanwhile|in (?:a|an|his|her|their) [\w ]{3,40}"
-    r"|though|too|for (?:his|her|its|their) part),?$"
-)
 _PRONOUN = re.compile(r"(?:^|[\s(–—,-])(he|she|they|it|who|I|we)$", re.IGNORECASE)
 _LINK = re.compile(
     r"(?:^|[\s,])(?:and|but|or|then|by|after|before|while|when|whilst|in|for|from|of|despite|with"
@@ -92,7 +78,7 @@ def source_before(
     participle: the cue is an -ing form, whose subject is usually that of the sentence.
     """
     low = max(start, at - REACH)
-    end, auxiliary = _without_tail(narrated, low, at)
+    end, auxiliary = without_tail(narrated, low, at)
     head = narrated[low:end]
     if not head:
         return Source("none", low, low)
@@ -117,37 +103,6 @@ def _belongs_to_sentence(narrated: str, low: int, end: int) -> bool:
     if head[-1] in f",-–—{CLOSE}{QUOTED};" or _LINK.search(head):
         return True
     return not _WITH.search(head) and FINITE.search(head) is not None
-
-
-def _without_tail(narrated: str, low: int, at: int) -> tuple[int, bool]:
-    """Offset where the source ends: without auxiliaries, adverbs, dates and brackets."""
-    auxiliary = False
-    end = at
-    while end > low:
-        head = narrated[low:end].rstrip()
-        end = low + len(head)
-        word = head.rsplit(None, 1)[-1] if head else ""
-        if word.lower() in _FILLERS or _is_adverb(word):
-            auxiliary = auxiliary or word in ("is", "are", "was", "were", "been", "be", "’s", "'s")
-            end -= len(word)
-        elif head.endswith(")") and "(" in head:
-            end = low + head.rindex("(")
-        elif found := _adjunct_before(narrated, max(low, end - _ADJUNCT), end):
-            end = found.start()
-        else:
-            return end, auxiliary
-    return max(end, low), auxiliary
-
-
-def _is_adverb(word: str) -> bool:
-    return word.endswith("ly") and word.islower() and len(word) > 4 and word not in _NOUNS_IN_LY
-
-
-def _adjunct_before(narrated: str, low: int, end: int) -> re.Match[str] | None:
-    time = _TIME.search(narrated, low, end)
-    if time and narrated[end - 1] == "," and narrated[time.start()] != ",":
-        time = None  # "NAME, who left last year, said": the end of an aside
-    return time or _ASIDE.search(narrated, low, end)
 
 
 def _antecedent(narrated: str, names: NarratedNames, low: int, at: int) -> Source:

@@ -44,7 +44,7 @@ TRADES = any_of(sorted(word_lines("trades"), key=len, reverse=True))
 OTHER_TRADE = re.compile(rf"\b(?:{TRADES}|Rev)(?: and [a-z-]+)?,? $", re.IGNORECASE)
 TRADE_AFTER = re.compile(rf", (?:who is )?(?:a|an|the) (?:[a-z-]+ ){{0,3}}(?:{TRADES})\b")
 LEARNED = frozenset({"Dr", "Prof", "Professor", "Rev"})
-PEERAGE = re.compile(r"(?:Lord|Lady|Baron(?:ess)?|Viscount|Earl) ")
+PEERAGE = re.compile(r"(?:Lord|Baron(?:ess)?|Viscount|Earl) ")
 COUNCILLOR_BEFORE = re.compile(r"\b[Cc](?:ouncillors?|llrs?) $")
 
 
@@ -61,7 +61,7 @@ def weigh(person: Person, ref: Ref, reading: Reading, facts: Facts) -> list[Sign
     in_office = signals[0].points >= IN_OFFICE
     political = any(signal.words in ROLE_BESIDE for signal in signals)
     signals += _name_signals(person, ref, in_office or political)
-    signals += _title_signals(person, ref.key, reading, facts, in_office)
+    signals += _title_signals(person, ref.key, reading, facts, in_office or political)
     return [signal for signal in signals if signal.points]
 
 
@@ -140,21 +140,30 @@ def _name_signals(person: Person, ref: Ref, is_politics: bool) -> list[Signal]:
 
 
 def _title_signals(
-    person: Person, key: str, reading: Reading, facts: Facts, in_office: bool
+    person: Person, key: str, reading: Reading, facts: Facts, is_politics: bool
 ) -> list[Signal]:
     entity = facts.entities.get(Ref("person", key))
     signals = []
     if entity and entity.gender and person.told_gender not in ("", entity.gender):
         signals.append(Signal(-6, "the title is of the other sex"))
-    if person.titles & LEARNED and not in_office:
+    if person.titles & LEARNED and not is_politics:
         signals.append(Signal(-2, "a title that the register does not give"))
     if any(PEERAGE.match(name.text) for name in person.names if name.ref.key == key):
-        signals.append(Signal(1, "the title in the Lords is the person’s"))
+        signals.append(_peer_signal(key, reading, facts))
     if person.titles & COUNCILLOR or any(
         COUNCILLOR_BEFORE.search(reading.before(span.start, 20)) for span in person.sightings[:6]
     ):
         signals.append(_councillor_signal(key, reading, facts))
     return signals
+
+
+def _peer_signal(key: str, reading: Reading, facts: Facts) -> Signal:
+    """A title in the Lords is nobody's who still sits in the Commons, or will later."""
+    day = reading.document.day
+    sits = (p for p in facts.posts.get(key, ()) if p.role == "mp" and day)
+    if any(post.end is None or (day and day < post.end) for post in sits):
+        return Signal(-9, "was not in the Lords yet")
+    return Signal(1, "the title in the Lords is the person’s")
 
 
 def _councillor_signal(key: str, reading: Reading, facts: Facts) -> Signal:

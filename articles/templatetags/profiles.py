@@ -22,6 +22,27 @@ MEMBERS = {
 }
 
 
+# Why a post ended, where that is no election's doing; codes of memberships.csv.
+ENDED = {
+    "resigned": "resigned",
+    "stood down": "stood down",
+    "died": "died",
+    "recalled": "recalled by petition",
+    "disqualified": "disqualified",
+    "became_peer": "became a peer",
+    "election_voided": "the election was declared void",
+    "lost election": "lost the election",
+    "dissolution_not_standing": "did not stand again",
+    "office abolished": "the office was abolished",
+}
+
+
+@register.filter
+def ended(term: Term) -> str:
+    """Why a term ended, in words that follow its dates; empty for what goes without saying."""
+    return ENDED.get(term.post.end_reason, "") if term.end else ""
+
+
 @register.simple_tag
 def register_ends() -> date:
     """The last day that the register knows of: what is current is so as of then."""

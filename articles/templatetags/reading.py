@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from urllib.parse import urlencode
 
@@ -24,7 +25,7 @@ from people.models import Entity, Party
 
 register = template.Library()
 
-CLOSING = {"”": "“", "’": "‘", '"': '"'}
+CLOSING = {"”": "“", "’": "‘", '"': '"', "'": "'"}
 FORMATS = {"time": "j F Y, g.i", "day": "j F Y", "month": "F Y", "year": "Y"}
 
 
@@ -77,9 +78,13 @@ def sentence(statement: Statement) -> str:
 
 
 def _is_open(words: str, mark: str) -> bool:
-    """Whether a quotation begins in the words that only `mark`, behind them, closes."""
-    opened, closed = words.count(CLOSING[mark]), words.count(mark)
-    return opened % 2 == 1 if CLOSING[mark] == mark else opened > closed
+    """Whether a quotation begins in the words that only `mark`, behind them, closes.
+
+    An apostrophe between letters, or before them, closes nothing.
+    """
+    opened = re.findall(rf"(?<!\w){CLOSING[mark]}(?=\S)", words)
+    closed = re.findall(rf"(?<=\S){mark}(?!\w)", words)
+    return len(opened) > len(closed)
 
 
 @register.filter

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,7 +17,8 @@ from articles.profiles.chart import chart_of
 from articles.profiles.party_years import Year, memberships_for, voices_of, years_of
 from articles.terms import Term, terms_of
 from articles.views.finding import Elsewhere, answers_elsewhere, entity_at
-from people.models import Party, PartyName
+from people.models import Membership, Party, PartyName
+from people.querysets import MembershipQuerySet
 
 SHOWN = 20
 YEAR = re.compile(r"[12]\d{3}", re.ASCII)
@@ -29,7 +30,8 @@ def party(request: HttpRequest, slug: str) -> HttpResponse:
     not_a_label(found)
     coverage = coverage_of(found, asked_of(request))
     years = years_of(coverage.months)
-    posts = memberships_for(found).held_on(timezone.localdate())
+    ever = memberships_for(found)
+    posts = ever.held_on(timezone.localdate())
     numbers = number_by_role(posts)
     context = {
         "party": found,
@@ -42,7 +44,7 @@ def party(request: HttpRequest, slug: str) -> HttpResponse:
         "coverage": coverage,
         "chart": chart_of(coverage.months, colour=found, measure="statements", by_year=True),
         "years": years,
-        "voices": voices_of(found, year_of(request, years)) if years else [],
+        "voices": voices_of(ever, year_of(request, years)) if years else [],
         "year": year_of(request, years) if years else None,
     }
     return render(request, "articles/party.html", context)
@@ -62,13 +64,14 @@ def year_of(request: HttpRequest, years: Sequence[Year]) -> int:
     return next((each.year for each in years if f"{each.year}" == asked), years[0].year)
 
 
-def number_by_role(posts: QuerySet) -> list[tuple[str, int]]:
-    """How many hold which kind of post: [("mp", 411), ...], the most first."""
+def number_by_role(posts: MembershipQuerySet) -> list[tuple[str, int]]:
+    """How many hold which kind of post: [("mp", 411), ...], parliaments first."""
     roles = posts.order_by().values_list("role").annotate(number=Count("pk"))
-    return list(roles.order_by("-number", "role"))
+    order = [*Membership.Role]
+    return sorted(roles, key=lambda pair: order.index(Membership.Role(pair[0])))
 
 
-def first_of(posts: QuerySet) -> list[Term]:
+def first_of(posts: MembershipQuerySet) -> list[Term]:
     """Those who come first by name, as terms."""
     by_name = posts.order_by("person__family_name", "person__name", "pk").with_names()
     return [term for post in by_name.select_related("person")[:SHOWN] for term in terms_of([post])]

@@ -14,6 +14,7 @@ from articles.profiles.changes import changes_of, question_of
 from articles.profiles.chart import chart_of
 from articles.profiles.circles import Circle, circle_of
 from articles.profiles.leads import kicker_of, lead_of, main_post, national
+from articles.speakers import holds
 from articles.strips import strip_of
 from articles.terms import terms_of
 from articles.views.finding import answers_elsewhere, entity_at
@@ -25,14 +26,14 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     found = entity_at(request, Person, slug)
     day = as_of(request.GET.get("on"))
     circle = circle_of(found, day.day, with_stories=not day.is_past)
-    coverage = coverage_of(found, asked_of(request, day))
+    coverage = coverage_of(found, asked_of(request, day), circle.posts)
     facts = facts_of(found, circle, day)
     context = {
         "person": found,
         "as_of": day,
         "circle": circle,
         "coverage": coverage,
-        "chart": chart_of(coverage.months, facts["terms"]),
+        "chart": chart_of(coverage.months, facts["terms"], measure=coverage.measure),
         **facts,
     }
     return render(request, "articles/person.html", context)
@@ -59,7 +60,8 @@ def facts_of(person: Person, circle: Circle, day: AsOf) -> dict[str, Any]:
         "described": circle.posts.described(person.pk, day.day),
         "parties": circle.posts.parties(person.pk, day.day),
         "terms": terms,
-        "is_current": any(row.during.upper is None for row in [*held, *offices]),
+        "is_current": any(holds(row, day.day) for row in held)
+        or any(holds(row, day.day) for row in offices),
         "offices": offices[::-1],
         "strip": strip_of(terms, last=last_known_day(day)),
         "changes": changes,

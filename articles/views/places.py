@@ -44,7 +44,11 @@ def constituency(request: HttpRequest, slug: str) -> HttpResponse:
         "sitting": [term for term in history.terms if term.holds_on(today)],
         "former": [term for term in history.terms if not term.holds_on(today)],
         "coverage": coverage,
-        "chart": chart_of(coverage.months, history.terms if found.has_one_holder else ()),
+        "chart": chart_of(
+            coverage.months,
+            history.terms if found.has_one_holder else (),
+            measure=coverage.measure,
+        ),
     }
     return render(request, "articles/constituency.html", context)
 
@@ -54,7 +58,7 @@ def council(request: HttpRequest, slug: str) -> HttpResponse:
     found, today = entity_at(request, LocalAuthority, slug), timezone.localdate()
     facts = facts_of(found, today)
     coverage = coverage_of(found, asked_of(request))
-    chart = chart_of(coverage.months, facts.leaders)
+    chart = chart_of(coverage.months, facts.leaders, measure=coverage.measure)
     context = {
         "council": found,
         "type": TYPES.get(found.type, "Council"),

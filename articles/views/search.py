@@ -9,9 +9,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from articles import tables
-from articles.cards import Card, cards_of
+from articles.cards import Card, cards_of, speakers_of
 from articles.feeds import (
     ENTRIES,
     atom,
@@ -30,6 +31,7 @@ from articles.search.matches import Matches, matches
 from articles.search.periods import chart
 from articles.search.refining import refinements
 from articles.search.spelling import suggestion
+from articles.speakers import Posts
 from people.models import Entity
 
 
@@ -40,12 +42,13 @@ def search(request: HttpRequest) -> HttpResponseBase:
     if tables.is_wanted(request):
         return tables.streamed_csv("search", exporting.COLUMNS, exporting.rows(asked.search))
     results = find(asked.search)
-    first = matches(asked.search.words) if asked.search.page == 1 else Matches()
+    typed = asked.search.words if asked.search.page == 1 else ""
+    first = matches(typed, speakers_of(hit.statement for hit in results.statements))
     context = {
         "filter": asked,
         "asked": asked.search.words,
         "results": results,
-        "cards": marked_cards(results.statements),
+        "cards": marked_cards(results.statements, first.posts),
         "first": first,
         "suggestion": _suggested(asked, results, first, address),
         "chips": chips(asked, address),
@@ -84,7 +87,7 @@ def links(asked: SearchFilter, results: Results, address: Address) -> dict[str, 
         "only_stories": address.changed(kind="article"),
         "feed": feed_path(address.changed(order=None)),
         "table": address.changed(format="csv"),
-        "most_rows": exporting.MOST,
+        "most_rows": f"{exporting.MOST:,}",
         "kept": address.pairs_but("since", "until", "within"),
         "everything": without_filters(asked, address),
         **pages(asked, results, address),
@@ -113,11 +116,11 @@ def pages(asked: SearchFilter, results: Results, address: Address) -> dict[str, 
     }
 
 
-def marked_cards(hits: tuple[StatementHit, ...]) -> list[Card]:
+def marked_cards(hits: tuple[StatementHit, ...], posts: Posts) -> list[Card]:
     """The statements found as cards, each with its words in pieces that match or do not."""
     for hit in hits:
         hit.statement.pieces = hit.snippet
-    return cards_of(hit.statement for hit in hits)
+    return cards_of((hit.statement for hit in hits), now=timezone.localdate(), posts=posts)
 
 
 def search_feed(request: HttpRequest) -> HttpResponse:
@@ -131,9 +134,7 @@ def search_feed(request: HttpRequest) -> HttpResponse:
     path = address.changed(order=None)
     return atom(
         key=f"search/{sha256(path.encode()).hexdigest()[:16]}",
-        title=", ".join(
-            filter(None, (asked.search.words, *(c.label for c in chips(asked, address))))
-        ),
+        title=_in_words(asked, address),
         path=path,
         subtitle=results.explanation or "The newest statements and stories that match a search.",
         entries=newest_first(

@@ -10,14 +10,14 @@ from itertools import islice
 from django.db import connection, transaction
 from django.db.models import F
 
-from people.models import Boundary, LocalAuthority, Postcode
+from people.models import Boundary, LocalAuthority
 from people.postcodes import BadLine, PostcodeRow, names_a_place, read
 
 BATCH = 20_000  # rows that are written in one transaction
 
 STAGE = """
 CREATE TEMPORARY TABLE postcode_batch (place serial, text text, constituency_id bigint,
-    council_id bigint) ON COMMIT DROP
+    council_id bigint)
 """
 # The later of two rows of one postcode counts. A row that is as before is not written again.
 MERGE = """
@@ -112,8 +112,6 @@ def _write(rows: list[tuple[str, int | None, int | None]]) -> int:
             for row in rows:
                 into.write_row(row)
         cursor.execute(MERGE)
-        return cursor.rowcount
-
-
-def has_postcodes() -> bool:
-    return Postcode.objects.exists()
+        written = cursor.rowcount
+        cursor.execute("DROP TABLE postcode_batch")
+        return written

@@ -50,7 +50,7 @@ def with_permissions(client: Client, *names: str) -> Client:
 
 
 LISTS = [
-    "publisher", "article", "batch", "failure", "mention", "statement", "correction",
+    "publisher", "article", "batch", "batchnote", "failure", "mention", "statement", "correction",
     "reviewitem", "report",
 ]  # fmt: skip
 

@@ -1,14 +1,19 @@
 """The commands as a person uses them: what they say, what they leave, how they end."""
 
 import json
+from argparse import ArgumentTypeError
 from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.conf import settings
+from django.conf import LazySettings, settings
 from django.core.management import CommandError, call_command
 
+from articles.actions.publishing import set_notice
+from articles.management.commands.ingest import column_map
 from articles.models import Article, Batch, Failure
+from tests.articles.fetching.site import serving
+from tests.articles.ingest.sources import entry, page, rss
 
 ROSTER = Path(settings.BASE_DIR) / "seeds" / "roster"
 STORY = {
@@ -64,6 +69,7 @@ def test_a_dry_run_says_what_would_happen_and_does_nothing(tmp_path: Path) -> No
     path = lines(tmp_path, json.dumps(STORY), "[]")
     said, complained = run("ingest", path, dry_run=True)
     assert "1 would be added" in said
+    assert "would be added: Band seeks tuba https://echo.example/tuba" in said
     assert f"{path}:2: " in complained
     for model in (Article, Batch, Failure):
         assert not model.objects.exists()
@@ -161,3 +167,62 @@ def test_evaluating_prints_figures(tmp_path: Path) -> None:
     said = run("evaluate", tmp_path)[0]
     assert "statement                  F1 1.000" in said
     assert "1 right of 1 found, 1 to find" in said
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_batch_is_taken_back_and_the_exit_tells_whether_all_of_it_went(tmp_path: Path) -> None:
+    both = [json.dumps(STORY), json.dumps(STORY | {"url": "https://echo.example/2"})]
+    run("ingest", lines(tmp_path, *both), batch="spring")
+    assert "there is no batch “autumn”: the newest are “spring”" in run("undo_batch", "autumn")[1]
+    touched = Article.objects.get(url=STORY["url"])
+    set_notice(article=touched, notice="apology", text="We were wrong.")
+    said = run("undo_batch", "spring", dry_run=True)[0]
+    assert "would be left: given a notice by an editor" in said
+    assert "would be removed" in said
+    assert Article.objects.filter(removal="").count() == 2
+    said, complained = run("undo_batch", "spring")
+    assert said.startswith("1 removed; 0 given their earlier text")
+    assert f"left: {touched.get_absolute_url()} Band seeks tuba: given a notice" in complained
+    assert "1 left as they are" in complained
+    assert run("undo_batch", "spring", force=True) == (
+        "1 removed; 0 given their earlier text\n",
+        "",
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_feed_comes_in_from_its_address_and_a_second_run_fetches_nothing_twice(
+    settings: LazySettings,
+) -> None:
+    settings.INGEST_ALLOW_PRIVATE, settings.INGEST_DELAY = True, 0.0
+    with serving() as site:
+        site.page("/1", page("Story 1"), "text/html", ETag='"1"')
+        url = site.page("/feed", rss(entry(f"{site.address}/1"), entry(f"{site.address}/2")))
+        said, complained = run("ingest", url)
+        assert said.startswith("1 added; 0 changed; 0 unchanged; 1 failed")
+        assert f"{site.address}/2:1: is not there: the server answers 404" in complained
+        site.page("/2", page("Story 2"))
+        assert run("ingest", url)[0].startswith("1 added; 0 changed; 1 unchanged; 0 failed")
+        assert not Failure.objects.exists()
+        assert {"If-None-Match": '"1"'}.items() <= site.asked[-2].headers.items()
+    assert set(Article.objects.values_list("publisher__name", flat=True)) == {"Harrowmere Echo"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_this_machine_is_not_fetched_from_by_default() -> None:
+    with serving() as site:
+        complained = run("ingest", site.page("/1", page()))[1]
+        assert "a private or local address: not fetched" in complained
+        assert site.asked == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_column_map_says_which_column_is_which(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Kop,Lyf\nBand seeks tuba,Rehearsals are on Mondays.\n", encoding="utf-8")
+    assert "no column for headline and body; the columns are Kop, Lyf" in run("ingest", path)[1]
+    said = run("ingest", path, columns={"headline": "Kop", "body": "Lyf"})[0]
+    assert said.startswith("1 added")
+    with pytest.raises(ArgumentTypeError, match="expected PART=NAME"):
+        column_map("kop=headline")
+    assert column_map("headline=Kop, body=Lyf") == {"headline": "Kop", "body": "Lyf"}

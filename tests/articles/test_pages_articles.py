@@ -89,7 +89,7 @@ def test_why_says_the_words_the_rule_the_evidence_the_office_and_the_score(clien
         make.mention(story, "Ms Holt", ada)
     make.tag(story, ada)
     reason = " ".join(reason_of(text(client.get(story.get_absolute_url())), "Ada Holt").split())
-    assert "“Ada Holt” , “Ms Holt” 2 times" in reason.replace("”,", "” ,")
+    assert "“Ada Holt”, “Ms Holt” twice" in reason
     assert "A full name, with enough beside it to say who is meant." in reason
     assert "Named in full" in reason
     assert "MP that day" in reason

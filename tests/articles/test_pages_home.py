@@ -36,24 +36,25 @@ def test_each_of_the_newest_three_stories_with_words_has_one_card(client):
 def test_a_storys_card_is_that_of_whoever_says_most_in_it(client):
     ada, ben = make.member(), make.member("Ben Marl", "Brill")
     story = make.article(
-        body="“One two three four five.” “Two three four five six.” “Three four five six seven.”"
+        body="“One two three four five six.” “Two three four five six seven.” "
+        "“Three four five six seven eight.”"
     )
-    make.statement(story, "One two three four five.", ben)
-    make.statement(story, "Two three four five six.", ada)
-    make.statement(story, "Three four five six seven.", ada)
+    make.statement(story, "One two three four five six.", ben)
+    make.statement(story, "Two three four five six seven.", ada)
+    make.statement(story, "Three four five six seven eight.", ada)
     assert [card.name for card in client.get("/").context["cards"]] == ["Ada Holt"]
 
 
 def test_a_card_shows_whole_sentences_rather_than_a_word_in_quote_marks(client):
     ada, story = (
         make.member(),
-        make.article(body="“A mess”, the wall must go. “We shall mend it all.”"),
+        make.article(body="“A mess”, the wall must go. “We shall mend it all again.”"),
     )
     make.statement(story, "A mess", ada)
     make.statement(story, "the wall must go", ada, kind="indirect")
-    make.statement(story, "We shall mend it all.", ada)
+    make.statement(story, "We shall mend it all again.", ada)
     (card,) = client.get("/").context["cards"]
-    assert [row.surface for row in card.statements] == ["We shall mend it all."]
+    assert [row.surface for row in card.statements] == ["We shall mend it all again."]
     assert card.more == 2
 
 

@@ -41,9 +41,12 @@ def test_a_party_counts_who_sits_for_it_as_of_the_registers_end(client):
     for n in range(22):
         make.member(f"Ada Holt{n}", f"Seat {n}", harbour)
     make.post(make.person("Ben Marl"), make.council(), harbour, role="council_leader")
+    for n in range(25):
+        area = make.council(f"Area {n}")
+        make.post(make.person(f"Cy Oster{n}"), area, harbour, role="councillor")
     page = text(client.get("/parties/harbour-party/"))
-    assert "22 MPs and 1 council leader as of 20 August 2026." in page
-    assert "3 more" in page
+    assert "22 MPs, 1 council leader and 25 councillors as of 20 August 2026." in page
+    assert "28 more" in page
 
 
 def test_a_party_shows_its_former_names_by_date(client):

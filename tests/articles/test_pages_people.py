@@ -176,6 +176,18 @@ def test_somebody_written_alike_in_the_press_counts_as_a_namesake(client):
     assert "the MP of that name for Brill" in text(client.get("/people/ada-holt/"))
 
 
+def test_a_page_leads_to_a_search_of_these_words_up_to_its_day(client):
+    make.speech(make.member(), "The wall is old.")
+    found = client.get("/search/", {"person": "ada-holt", "kind": "statement", "q": "wall"})
+    assert "The <b" in text(found)
+    hidden = '<input type="hidden" name="{}" value="{}">'
+    page = text(client.get("/people/ada-holt/"))
+    assert hidden.format("person", "ada-holt") in page
+    assert 'name="until"' not in page
+    past = text(client.get("/people/ada-holt/", {"on": "2021-04-01"}))
+    assert hidden.format("until", "2021-04-01") in past
+
+
 def test_people_mentioned_together_have_their_posts_and_counts(client):
     ada, ben = make.member(), make.member("Ben Marl", "Brill")
     Together.objects.create(entity=ada, other=ben, articles=3)
@@ -209,6 +221,15 @@ def test_a_chart_stands_only_where_there_are_twelve_months_to_draw(client):
     assert "Coverage over time" in page
     assert 'fill="#00747a"' in page.partition('class="chart"')[2].partition("</figure>")[0]
     assert client.get("/people/ada-holt/", {"on": "2020-11-30"}).context["chart"] is None
+
+
+def test_a_chart_counts_what_there_is_more_of(client):
+    ada = make.member()
+    for n in range(12):
+        story = make.speech(ada, "The wall is old.", day=date(2020, n + 1, 3)).article
+        assert client.get("/people/ada-holt/").context["coverage"].measure == "stories"
+    make.statement(story, "said", ada)
+    assert client.get("/people/ada-holt/").context["chart"].measure == "statements"
 
 
 def test_a_month_in_the_table_leads_to_its_statements(client):
@@ -319,7 +340,7 @@ def test_a_persons_page_asks_the_database_no_more_when_there_is_more(
         Together.objects.create(
             entity=ada, other=make.member(f"Ben Marl{n}", f"Brill {n}"), articles=2
         )
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(13):
         client.get("/people/ada-holt/")
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(14):
         client.get("/people/ada-holt/", {"on": "2021-03-01"})

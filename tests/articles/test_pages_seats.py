@@ -83,6 +83,16 @@ def test_a_seat_of_several_has_no_strip_and_says_where_the_register_ends_for_it(
     assert "Ben Marl" in text(response)
 
 
+def test_a_term_says_why_it_ended_where_no_election_ended_it(client):
+    place = make.seat()
+    for name, start, reason in (("Ada Holt", 2010, "died"), ("Ben Marl", 2015, "dissolution")):
+        ends = {"end": date(start + 2, 1, 1), "end_reason": reason}
+        make.post(make.person(name), place, None, date(start, 1, 1), **ends)
+    page = text(client.get("/constituencies/saltmarsh/"))
+    assert "1 January 2010 to 1 January 2012 (died)" in page
+    assert "1 January 2015 to 1 January 2017</span>" in page
+
+
 def test_a_long_list_of_members_ends_in_a_disclosure(client):
     region = make.seat("Westmoor", body="stormont")
     for n in range(13):

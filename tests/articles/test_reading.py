@@ -22,6 +22,16 @@ def statement(body, words):
         ('He called it "bad" and a "mess".', 'it "bad" and a "mess', 'it "bad" and a "mess".'),
         ('He called it "bad" and old.', 'it "bad" and old', 'it "bad" and old.'),
         ('"It is old".', "It is old", "It is old"),
+        ("It was 'a mess'.", "It was 'a mess", "It was 'a mess'."),
+        (
+            "It's 'bad' and won't do.",
+            "It's 'bad' and won't do",
+            "It's 'bad' and won't do.",
+        ),
+        ("It’s ‘bad’, isn’t ‘a joy’.", "It’s ‘bad’, isn’t ‘a joy", "It’s ‘bad’, isn’t ‘a joy’."),
+        ("He can't call it a 'mess'.", "can't call it a 'mess", "can't call it a 'mess'."),
+        ("He can’t call it a ‘mess’.", "can’t call it a ‘mess", "can’t call it a ‘mess’."),
+        ("It is the workers' day.", "the workers", "the workers"),
         ("The end", "The end", "The end"),
     ],
 )

@@ -61,7 +61,7 @@ def test_from_the_first_page_to_a_person_a_statement_the_article_and_the_council
     live_server, page: Page, story
 ):
     page.goto(live_server.url)
-    page.get_by_role("main").get_by_role("link", name="Ada Holt").first.click()
+    page.get_by_role("main").get_by_role("link", name="Ada Holt", exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Ada Holt")
     page.get_by_role("link", name="Link to the words “The sea wall").click()
     expect(page).to_have_url(re.compile(r"/statements/\d+/$"))
@@ -197,7 +197,9 @@ def test_without_scripts_a_citation_can_be_selected_whole(live_server, browser: 
 def test_a_narrow_phone_needs_no_sideways_scrolling(live_server, browser: Browser, story):
     context = browser.new_context(viewport={"width": 320, "height": 640})
     page = context.new_page()
-    for path in [*PAGES, story.get_absolute_url()]:
+    changes = f"{story.get_absolute_url()}changes/"
+    statements = [row.get_absolute_url() for row in story.statements.all()]
+    for path in [*PAGES, story.get_absolute_url(), changes, *statements]:
         page.goto(live_server.url + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
     context.close()

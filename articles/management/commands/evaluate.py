@@ -22,6 +22,7 @@ from articles.evaluating import (
 )
 from articles.measuring import Record, measure, write_record
 from articles.registers import register_from_roster
+from articles.taggers import chosen_hint
 from articles.tagging import TAGGER_VERSION, build_tagger
 from articles.tagging.confidence import LISTED_FROM
 from articles.tagging.misses import Miss, compare
@@ -39,6 +40,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("gold", type=Path, metavar="GOLD_DIR")
         parser.add_argument("--roster", type=Path, default=settings.ROSTER_DIR, metavar="DIR")
+        parser.add_argument("--only", metavar="SET", help="One set of the articles.")
         parser.add_argument("--faults", action="store_true", help="List every fault.")
         parser.add_argument("--save", action="store_true", help="Keep this run for the next one.")
         parser.add_argument(
@@ -52,9 +54,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             gold, marked = read_gold(options["gold"]), read_marked(options["gold"])
+            gold = gold.only(options["only"]) if options["only"] else gold
         except NotGoldError as error:
             raise CommandError(str(error)) from error
-        tagger = build_tagger(register_from_roster(options["roster"]))
+        tagger = build_tagger(register_from_roster(options["roster"]), chosen_hint())
         answers = predict(gold, tagger)
         self.stdout.write(f"tagger version {TAGGER_VERSION}")
         for part, measured in figures(gold, answers).items():
@@ -83,7 +86,7 @@ class Command(BaseCommand):
         self.stdout.write("\nconfidence (cross-validated)")
         for each in record.bins:
             self.stdout.write(
-                f"  from {each.low:.1f}: {each.count:4} statements, mean {each.confidence:.3f}, "
+                f"  from {each.low:.1f}: {each.number:4} statements, mean {each.confidence:.3f}, "
                 f"right {each.right:.3f}"
             )
         self.stdout.write(

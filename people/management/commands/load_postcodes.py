@@ -13,6 +13,7 @@ from people.loading.postcodes import BATCH, PostcodeReport, load_postcodes
 from people.postcodes import BadLine, NoDirectory
 
 LISTED = 100  # bad lines, one by one; all are counted
+TOLD = 500_000  # lines, after which a log hears how far it is
 
 
 class Command(BaseCommand):
@@ -49,7 +50,7 @@ class Command(BaseCommand):
         """A line that counts up on a terminal, plain lines now and then in a log."""
         if self.stderr.isatty():
             self.stderr.write(f"\r\x1b[K{read:,} lines read", ending="")
-        elif read // 500_000 > (read - BATCH) // 500_000:
+        elif read // TOLD > max(0, read - BATCH) // TOLD:
             self.stderr.write(f"{read:,} lines read")
 
     def print_report(self, report: PostcodeReport, dry_run: bool) -> None:

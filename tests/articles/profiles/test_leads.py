@@ -121,6 +121,20 @@ def test_a_seat_counts_before_a_post_of_a_council_that_is_held_beside_it():
     assert lead(ada) == "Harbour Party since 12 December 2019."
 
 
+def test_who_leads_a_council_is_known_by_that_and_not_as_its_councillor():
+    ada, area = make.person(), make.council()
+    make.post(ada, area, make.party(), date(2020, 5, 1), role="council_leader")
+    make.post(ada, area, make.party("Tide"), date(2021, 5, 1), role="councillor")
+    assert kicker(ada) == "Leader of Harrowmere Council"
+    assert lead(ada) == "Harbour Party since 1 May 2020."
+
+
+def test_a_post_of_one_year_has_that_year():
+    ada = make.member(sits_for=make.party())
+    make.post(ada, make.council(), None, date(2012, 1, 1), date(2012, 9, 1), role="council_leader")
+    assert lead(ada).endswith("Earlier Leader of Harrowmere Council (2012).")
+
+
 def test_who_led_a_government_is_named_by_that_for_good():
     ada = make.person()
     make.post(ada, make.seat(), None, end=date(2021, 3, 1))

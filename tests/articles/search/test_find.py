@@ -159,7 +159,7 @@ def test_an_extract_is_found_by_its_text_and_shows_only_its_statements() -> None
     )
     make.statement(story, "The ferry is late,", kind="direct")
     (hit,) = find(Search("tunnel")).articles
-    assert "".join(text for text, _ in hit.snippet) == "The ferry is late,"
+    assert hit.snippet == ()
     (hit,) = find(Search("ferry")).articles
     assert hits(hit.snippet) == ["ferry"]
 

@@ -86,6 +86,8 @@ def test_a_seat_that_was_renamed_is_the_one_that_sat_that_day(name):
         ("The Borchester Central MP spoke.", "Borchester Central"),
         ("Hannah Quogle (Ned Orr, Labour, Trumpton) spoke.", "Trumpton"),
         ("She will contest Trumpton.", "Trumpton"),
+        ("The Labour member for Trumpton rose.", "Trumpton"),
+        ("The Tory-held Trumpton was lost.", "Trumpton"),
         (
             "In Ambridge East, voters will go to the polls, MPs in the Commons said.",
             "Ambridge East",
@@ -103,6 +105,8 @@ def test_more_places_used_as_seats(body, words):
         "Cllr Hannah Quogle (Con, Trumpton) spoke.",
         "The candidate for Trumpton council spoke.",
         "He represents Trumpton Rovers.",
+        "The mayoral candidate for Trumpton spoke.",
+        "A club member from Trumpton sang; Trumpton members clapped.",
     ],
 )
 def test_wards_and_clubs_are_no_seats(body):
@@ -264,3 +268,30 @@ def test_a_misprint_of_somebody_named_rightly_elsewhere_is_the_same_person():
 def test_another_surname_a_letter_apart_is_no_misprint():
     body = "Hannah Smyth, 40, sang. Mr Smith bowed."
     assert [m.name for m in mentions(body, "person")] == ["Hannah Smyth", "Smith"]
+
+
+def test_a_title_in_the_lords_is_not_that_of_a_sitting_member():
+    body = "Lord Vellacott told the prime minister, MPs said."
+    assert links(body) == [("Lord Vellacott", None)]
+    assert links(body, day=date(2026, 1, 1)) == [("Lord Vellacott", "pv")]
+
+
+def test_a_seat_or_council_that_reads_like_a_person_is_none():
+    assert surfaces("Daisy Larch said it was late. The fair at Daisy Larch is shut.") == []
+    assert surfaces("Daisy Larchwood said it was late.") == ["Daisy Larchwood"]
+
+
+def test_a_lord_of_a_surname_is_the_lord_named_in_full_in_the_article():
+    body = "Lord Hugo Vellacott leads Ambridge Council. Lord Vellacott spoke to MPs of Labour."
+    assert links(body, day=date(2026, 1, 1)) == [
+        ("Lord Hugo Vellacott", None),
+        ("Lord Vellacott", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["The Ambridge Council for Mosques met.", "The Ambridge University council met."],
+)
+def test_a_body_called_council_that_governs_no_place(body):
+    assert links(body, "council") == []

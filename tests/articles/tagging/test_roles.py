@@ -57,3 +57,40 @@ def test_the_mp_is_nobody_where_two_are_met_and_no_seat_is_named():
 def test_the_mp_is_the_one_whose_seat_is_named():
     body = "Ambridge East MP Zelda Brockhurst met Milo Tanqueray. The MP left."
     assert roles(body) == [("The MP", "Zelda Brockhurst")]
+
+
+@pytest.mark.parametrize("words", ["The former Trumpton MP left.", "The ex-Trumpton MP left."])
+def test_a_former_member_is_not_the_present_one(words):
+    assert "Milo Tanqueray" not in {name for _, name in roles(words)}
+
+
+def test_the_former_mp_is_the_one_met_who_sat_before():
+    body = "Agnes Quillfeather, the former Labour MP for Trumpton, met Milo Tanqueray MP. "
+    assert roles(body + "The former MP left.") == [("The former MP", "Agnes Quillfeather")]
+
+
+def test_the_party_tells_which_member_is_meant():
+    body = "Zelda Brockhurst MP met Milo Tanqueray MP. The Tory MP left. The veteran Labour MP sat."
+    assert roles(body) == [
+        ("The Tory MP", "Milo Tanqueray"),
+        ("The veteran Labour MP", "Zelda Brockhurst"),
+    ]
+
+
+def test_the_mayor_is_the_holder_at_the_articles_only_council():
+    assert roles("Loxley council met. The mayor left.") == [("The mayor", "Enoch Trimble")]
+    assert roles("Loxley council met Ambridge Council. The mayor left.") == []
+
+
+def test_the_mayor_is_the_one_who_was_named():
+    body = "Enoch Trimble, mayor of Loxley and Deane Borough Council, met Ambridge Council. "
+    assert roles(body + "The mayor left.") == [("The mayor", "Enoch Trimble")]
+
+
+def test_the_opposition_leader_of_a_council_is_nobody_of_parliament():
+    assert roles("MPs met. The opposition leader left.") == [
+        ("The opposition leader", "Tessa Field")
+    ]
+    assert roles("Ambridge Council met. The opposition leader left.") == [
+        ("The opposition leader", "")
+    ]

@@ -1,0 +1,96 @@
+"""Near copies of one story are grouped: the earliest leads, the others follow it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import connection, transaction
+from django.db.models import F, Q, QuerySet
+
+from articles.ingest.near_copies import ALIKE, likeness
+from articles.ingest.near_copies import fingerprint as fingerprint_of
+from articles.models import Article, Fingerprint
+
+APART = timedelta(days=31)  # syndicated stories run within days; yearly ones are no copies
+MOST_CANDIDATES = 500
+
+
+@transaction.atomic
+def group_copies(*, article: Article, is_new: bool = False) -> None:
+    """Takes an article's fingerprint anew and puts it into the group of its near copies."""
+    if not is_new:
+        part_from_copies(article=article)
+    made = fingerprint_of(article.body)
+    if made is None:
+        return
+    fingerprint = Fingerprint.objects.create(
+        article=article, bands=list(made.bands), packed=made.packed()
+    )
+    if join(fingerprint):
+        article.refresh_from_db(fields=["lead"])
+
+
+def join(fingerprint: Fingerprint) -> bool:
+    """Makes one group of an article's near copies and all that these are grouped with, if any."""
+    found = near_copies_of(fingerprint)
+    if found:
+        one_at_a_time()
+        choose_lead(group_of({*found, fingerprint.article_id}))
+    return bool(found)
+
+
+def near_copies_of(fingerprint: Fingerprint) -> list[int]:
+    """The ids of the articles that are near copies, of about the same time."""
+    rows = Fingerprint.objects.filter(bands__overlap=fingerprint.bands)
+    moment = fingerprint.article.published_at
+    if moment is not None:
+        near = Q(article__published_at__range=(moment - APART, moment + APART))
+        rows = rows.filter(near | Q(article__published_at__isnull=True))
+    others = rows.exclude(article=fingerprint.article).values_list("article", "packed")
+    mine = bytes(fingerprint.packed)
+    return [pk for pk, packed in others[:MOST_CANDIDATES] if likeness(mine, packed) >= ALIKE]
+
+
+def group_of(members: set[int]) -> QuerySet[Article]:
+    """All articles of the groups to which the given ones belong."""
+    leads = Article.objects.filter(pk__in=members).values_list("lead", flat=True)
+    roots = members | {pk for pk in leads if pk}
+    return Article.objects.filter(Q(pk__in=roots) | Q(lead__in=roots))
+
+
+def choose_lead(group: QuerySet[Article]) -> None:
+    """The earliest that readers may see leads, so that what is hidden hides no other."""
+    ordered = group.order_by(F("published_at").asc(nulls_last=True), "pk")
+    members = list(ordered.values_list("pk", "status"))
+    seen = [pk for pk, status in members if status == Article.Status.PUBLISHED]
+    lead = seen[0] if seen else None
+    ids = [pk for pk, _ in members]
+    Article.objects.filter(pk__in=ids).exclude(pk=lead).update(lead=lead)
+    Article.objects.filter(pk=lead).update(lead=None)
+
+
+@transaction.atomic
+def lead_anew(*, article: Article) -> None:
+    """After an article appeared or disappeared: its group may need another lead."""
+    fingerprint = Fingerprint.objects.filter(article=article).first()
+    if fingerprint:
+        join(fingerprint)
+
+
+@transaction.atomic
+def part_from_copies(*, article: Article) -> None:
+    """Takes an article out of its group, which gets another lead if it was that."""
+    Fingerprint.objects.filter(article=article).delete()
+    followers = set(article.copies.values_list("pk", flat=True))
+    Article.objects.filter(pk=article.pk).update(lead=None)
+    article.lead = None
+    if followers:
+        one_at_a_time()
+        Article.objects.filter(pk__in=followers).update(lead=None)
+        choose_lead(Article.objects.filter(pk__in=followers))
+
+
+def one_at_a_time() -> None:
+    """Two writers of one story would each make a group of it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('articles.copies'))")

@@ -15,7 +15,6 @@ from articles.tagging.patterns import any_word
 from articles.tagging.sentences import CLOSE, OPEN, QUOTED
 from articles.tagging.tails import without_tail
 from articles.tagging.values import Mention
-from articles.tagging.wordlists import word_lines
 
 SourceKind = Literal["named", "pronoun", "phrase", "subject", "none"]
 

@@ -8,11 +8,12 @@ from articles.tagging.clauses import FINITE
 from articles.tagging.described import SPOKES, name_for
 from articles.tagging.descriptions import Descriptions
 from articles.tagging.fronted import main_clause
+from articles.tagging.heads import is_titled
 from articles.tagging.narrated_names import NarratedNames, speaker_of
 from articles.tagging.patterns import any_word
 from articles.tagging.persons import is_one_person
 from articles.tagging.sentences import CLOSE, OPEN, QUOTED, Sentence
-from articles.tagging.sources import Source, is_titled, phrase_start
+from articles.tagging.sources import Source, phrase_start
 from articles.tagging.talk import NOBODY, Talk, Voice
 from articles.tagging.values import Mention, Speaker
 from articles.tagging.writings import DOCUMENT, FINDING, SIGN, UNHEARD_SOURCE, WRITTEN_BY

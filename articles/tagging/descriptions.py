@@ -21,7 +21,7 @@ _BOUNDARY = re.compile(
 _AFTER = re.compile(
     rf"\s*(?:\([^)]{{1,30}}\))?,?\s*,\s*((?:the\s+|a\s+|an\s+)?[^.;:{OPEN}\n]{{3,120}})"
 )
-_APPOSED = re.compile(r"(?:^|[\s(])[Tt]he ([^,.;:()]{3,90}), $")
+_APPOSED = re.compile(r"(?<![^\s(])[Tt]he ([^,.;:()]{3,90}), $")
 _MEMBER = re.compile(r"\bMember of Parliament\b", re.IGNORECASE)
 # Of two offices that differ by one of these, each has its own holder.
 _OTHER_OFFICE = frozenset(["deputy", "shadow", "vice", "assistant", "acting", "opposition"])

@@ -53,7 +53,14 @@ _PREPOSITION = re.compile(
     r"\b(?:of|for|to|by|with|against|about|on|from|alongside|between|over|at|than|in|under|behind)"
     r"\s+(?:(?:the|former|late|new|then)\s+)*(?:[\w-]+\s+){0,3}$"
 )
-_SUBJECT_FORM = dict(his="he", him="he", her="she", their="they", them="they", its="it")
+_SUBJECT_FORM = {
+    "his": "he",
+    "him": "he",
+    "her": "she",
+    "their": "they",
+    "them": "they",
+    "its": "it",
+}
 
 
 class SpeakerFinder:

@@ -123,6 +123,8 @@ USE_TZ = True
 
 # --- The archive ----------------------------------------------------------------------------
 SITE_NAME = env.str("SITE_NAME", "Newsroom (demonstration)" if DEMO else "Newsroom")
+# An installed spaCy model, by package or folder, that may add evidence of who is a person.
+SPACY_MODEL = env.str("SPACY_MODEL", "")
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000")
 # Where publishers can complain about our fetching; stands in every request beside SITE_URL.
 CONTACT = env.str("CONTACT", "")

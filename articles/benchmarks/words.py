@@ -62,13 +62,13 @@ def place_name(random: Random) -> str:
 
 
 class Vocabulary:
-    """Words to write with, common ones drawn more often than rare ones."""
+    """Words to write with, common ones drawn more often than rare ones; `words` by rank."""
 
     def __init__(self, seed: int) -> None:
         random = Random(seed)  # noqa: S311 - texts, no secrets
-        self._words = distinct(VOCABULARY, lambda: word(random, random.choice((1, 1, 2, 2, 2, 3))))
+        self.words = distinct(VOCABULARY, lambda: word(random, random.choice((1, 1, 2, 2, 2, 3))))
         self._weights = list(accumulate(1 / rank for rank in range(3, VOCABULARY + 3)))
 
     def draw(self, random: Random, count: int) -> list[str]:
         """`count` words, some of them perhaps equal."""
-        return random.choices(self._words, cum_weights=self._weights, k=count)
+        return random.choices(self.words, cum_weights=self._weights, k=count)

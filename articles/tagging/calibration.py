@@ -30,7 +30,7 @@ class Bin(NamedTuple):
     """Statements of like confidence: how many, their mean confidence, the share that is right."""
 
     low: float
-    count: int
+    number: int
     confidence: float
     right: float
 
@@ -90,7 +90,7 @@ def calibration_error(judged: list[Judged]) -> float:
     Binning", AAAI 2015.
     """
     bins = reliability(judged)
-    return sum(b.count * abs(b.confidence - b.right) for b in bins) / max(1, len(judged))
+    return sum(b.number * abs(b.confidence - b.right) for b in bins) / max(1, len(judged))
 
 
 def right_from(judged: Iterable[Judged], threshold: float) -> tuple[int, int]:

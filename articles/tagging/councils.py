@@ -201,7 +201,7 @@ def _is_housing(span: Span, reading: Reading) -> bool:
     if OF_OTHERS.match(reading.text, span[1]):
         return True
     following = NEXT.match(reading.text, span[1])
-    return bool(following) and following.group(1) in HOUSES
+    return following is not None and following.group(1) in HOUSES
 
 
 def _stands_free(hit: Hit, reading: Reading) -> bool:

@@ -114,8 +114,8 @@ def _lexicon() -> dict[str, tuple[_Entry, ...]]:
     for word in word_lines("cue_adjectives"):
         add(word, "base", "adjective")
     lexicon: dict[str, list[_Entry]] = {}
-    for word, forms in forms_of.items():
-        form = min(forms, key=_PREFERRED.index)
+    for word, possible in forms_of.items():
+        form = min(possible, key=_PREFERRED.index)
         lexicon.setdefault(word.split()[0], []).append(_Entry(word, form, frozenset(frames[word])))
     return {
         first: tuple(sorted(entries, key=lambda e: -len(e.word)))

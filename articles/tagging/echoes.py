@@ -46,7 +46,7 @@ class Echoes:
                 d for d in holding if d.kind == "direct" and d.end - d.start > len(wanted) + _MORE
             ]
         quoted = [d for d in holding if d.kind != "indirect"]
-        return (quoted or holding or [None])[0]
+        return next(iter(quoted or holding), None)
 
     def nearest(self, words: str) -> Draft | None:
         """The statement that shares most words with a clause, if it is at least half of them."""

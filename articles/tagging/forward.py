@@ -51,6 +51,9 @@ def _heard(between: str, cue: Cue) -> int:
     return hearer.end() if hearer else 0
 
 
+_LABEL: Way = "label"
+
+
 class ForwardReader:
     """Finds the stretches after a cue that the cue reports."""
 
@@ -155,7 +158,7 @@ class ForwardReader:
         if cue.passive and cue.word == "dubbed":
             return  # a nickname
         quotes = self._reading.quotations_in(cue.end, self._reach_of_label(placed))
-        source, way = placed.source, "label"
+        source, way = placed.source, _LABEL
         if cue.passive and quotes:
             source, way = self._agent(placed, quotes)
         for number, quote in enumerate(quotes):

@@ -106,4 +106,4 @@ class HeadlineReader:
     def _first_person(self) -> Draft | None:
         spoken = [d for d in self._body if d.voice.speakers]
         people = [d for d in spoken if d.voice.speakers[0].kind == "person"]
-        return (people or spoken or [None])[0]
+        return next(iter(people or spoken), None)

@@ -136,7 +136,9 @@ class LooseQuotations:
         """`"..." Those were the words of NAME.`"""
         after = quotation.closes + (self._reading.narrated.startswith(",", quotation.closes))
         called = _WORDS_OF.match(self._reading.narrated, after)
-        people = self._names.people_in(called.end(), called.end() + 90) if called else []
+        if called is None:
+            return None
+        people = self._names.people_in(called.end(), called.end() + 90)
         if not people or _CLAUSE_END.search(self._reading.narrated, called.end(), people[0].start):
             return None
         return Voice((speaker_of(people[0]),), "name-after", (people[0].start, people[0].end))

@@ -9,6 +9,7 @@ from articles.tagging.councils import CouncilFinder
 from articles.tagging.facts import Facts
 from articles.tagging.finder import Hit, build_name_finder
 from articles.tagging.forms import name_forms
+from articles.tagging.hints import Hint
 from articles.tagging.marking import without_overlaps
 from articles.tagging.parties import PartyFinder
 from articles.tagging.people import PeopleFinder
@@ -31,7 +32,8 @@ class Found:
 class MentionFinder:
     """Finds names in documents against one register. Build with `build_mention_finder`."""
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: Register, hint: Hint | None = None) -> None:
+        self._hint = hint
         facts = Facts(register)
         self._names = build_name_finder(
             name_forms(register), register.offices, word_lines("other_parties")
@@ -47,6 +49,8 @@ class MentionFinder:
         reading = read(document)
         hits = self._names.find(reading.text)
         reading = replace(reading, spotted=_spotted(hits))
+        if self._hint is not None:
+            reading = replace(reading, hinted=frozenset(self._hint(document.text)))
         parties = self._parties(reading, hits)
         seats = self._seats(reading, hits)
         places = without_overlaps([*self._councils(reading, hits, parties), *seats])
@@ -66,6 +70,6 @@ def _spotted(hits: list[Hit]) -> frozenset[Ref | OfficeTerm]:
     return frozenset(terms | {n.ref for hit in hits if hit.kind != "office" for n in hit.names})
 
 
-def build_mention_finder(register: Register) -> MentionFinder:
+def build_mention_finder(register: Register, hint: Hint | None = None) -> MentionFinder:
     """A finder for the names of `register`; building takes well under a second for all of it."""
-    return MentionFinder(register)
+    return MentionFinder(register, hint)

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from articles.tagging.quotations import Quotation
-from articles.tagging.values import Mention, RoleReference, Speaker
+from articles.tagging.values import Mention, RoleReference, Speaker, SpeakerKind
 
 
 class NarratedNames:
@@ -54,7 +54,7 @@ class NarratedNames:
 
 def speaker_of(mention: Mention, *, inferred: bool = False) -> Speaker:
     """The person, party or council that a mention means."""
-    kind = "person" if mention.kind == "person" else "org"
+    kind: SpeakerKind = "person" if mention.kind == "person" else "org"
     return Speaker(mention.name, kind, mention.ref, inferred)
 
 

@@ -252,7 +252,11 @@ def _mention(
 ) -> Mention:
     start, end = segment.start, segment.end
     surface = reading.document.text[start:end]
-    evidence = Evidence(verdict.rule, f"“{surface}”: {verdict.why}", verdict.against)
+    why = f"“{surface}”: {verdict.why}"
+    if verdict.ref is None and (start, end) in reading.hinted:
+        why += "; a language model takes it for a person, too"
+    evidence = Evidence(verdict.rule, why, verdict.against)
     return Mention(
-        start, end, surface, "person", verdict.ref, name, verdict.confidence, evidence, gender
-    )
+        start, end, surface, "person", verdict.ref, name, verdict.confidence, evidence,
+        gender,  # type: ignore[arg-type]  # one of the words that the register and titles know
+    )  # fmt: skip

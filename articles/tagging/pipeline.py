@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from articles.tagging.hints import Hint
 from articles.tagging.mentions import build_mention_finder
 from articles.tagging.register import Register
 from articles.tagging.statements import find_statements
@@ -19,9 +20,9 @@ class Tagger(Protocol):
         """Mentions and statements of a document, in text order."""
 
 
-def build_tagger(register: Register) -> Tagger:
-    """A tagger that knows the names and posts of a register."""
-    find_mentions = build_mention_finder(register)
+def build_tagger(register: Register, hint: Hint | None = None) -> Tagger:
+    """A tagger that knows the names and posts of a register; `hint` may add evidence."""
+    find_mentions = build_mention_finder(register, hint)
 
     def tag(document: Document) -> TaggedText:
         found = find_mentions(document)

@@ -54,6 +54,7 @@ class Reading:
     spotted: entities of the register and offices whose words stand in it, in whatever sense.
     places: the councils and seats that it names as such, once they are found.
     marks: the mentions of parties, councils and seats, in text order, once they are found.
+    hinted: the spans that a statistical model takes for people, where one is asked.
     """
 
     document: Document
@@ -64,6 +65,7 @@ class Reading:
     spotted: frozenset[Ref | OfficeTerm] = frozenset()
     places: frozenset[Ref] = frozenset()
     marks: tuple[Mention, ...] = ()
+    hinted: frozenset[tuple[int, int]] = frozenset()
 
     @cached_property
     def is_political(self) -> bool:

@@ -110,7 +110,8 @@ class SeatFinder:
         name = reading.text[hit.start : hit.end]
         if SEAT_ONLY.search(name):
             near = VOTING.search(reading.before(hit.start, 50))
-            near = near or (reading.is_national and VOTING.search(reading.after(hit.end, 40)))
+            if not near and reading.is_national:
+                near = VOTING.search(reading.after(hit.end, 40))
             return near.group() if near else ""
         return ""
 

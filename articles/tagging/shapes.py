@@ -110,7 +110,7 @@ def _name_points(parts: tuple[str, ...], known: Known) -> int:
 
 def _context_points(segment: Segment, reading: Reading) -> int:
     after = reading.after(segment.end)
-    points = 0
+    points = 1 if (segment.start, segment.end) in reading.hinted else 0
     if AGE_AFTER.match(after):
         points += 2
     if any(sign.match(after) for sign in (VERB_THEN_QUOTE, PERSON_NOUN, AS_PEOPLE_DO)):

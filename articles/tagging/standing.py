@@ -80,7 +80,7 @@ def is_ordinary(segment: Segment, reading: Reading) -> bool:
         return False
     text, end = reading.text, segment.end
     verb = NEXT.match(text, end)
-    speaks = bool(verb) and (verb.group(1) in SPEECH or verb.group(1) in AUXILIARY)
+    speaks = verb is not None and (verb.group(1) in SPEECH or verb.group(1) in AUXILIARY)
     return not (speaks or text.startswith("'", end) or POLITICAL.match(text, end))
 
 
@@ -126,4 +126,4 @@ def is_introduced(segment: Segment, reading: Reading) -> bool:
     if word not in LIKELY:
         return False
     couple = COUPLE.match(reading.text, segment.end)
-    return bool(RELATIVE.search(before)) or (bool(couple) and couple.group(1) in LIKELY)
+    return bool(RELATIVE.search(before)) or (couple is not None and couple.group(1) in LIKELY)

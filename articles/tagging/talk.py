@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from articles.tagging.narrated_names import NarratedNames, speaker_of
 from articles.tagging.persons import is_one_person, may_be_person
-from articles.tagging.values import Mention, Speaker
+from articles.tagging.values import Mention, RoleReference, Speaker
 
 Gender = Literal["male", "female", ""]
 Look = Callable[[], Speaker | None]
@@ -197,7 +197,8 @@ class Talk:
 def _genders(names: NarratedNames) -> dict[str, Gender]:
     """Name -> gender, where any mention or role of that person tells."""
     genders: dict[str, Gender] = {}
-    for item in (*names.everyone, *names.roles):
+    items: list[Mention | RoleReference] = [*names.everyone, *names.roles]
+    for item in items:
         if item.gender and item.name:
             genders.setdefault(item.name, item.gender)
     return genders

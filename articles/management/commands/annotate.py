@@ -16,6 +16,7 @@ from articles.arguments import positive
 from articles.describers import describer_of_database, describer_of_roster
 from articles.progress import with_progress
 from articles.registers import register_from_database, register_of
+from articles.taggers import chosen_hint
 from articles.tagging import build_tagger
 from articles.tagging.register import Register
 from articles.workers import in_order
@@ -41,7 +42,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         register, describe = self.knowledge(options["roster"])
-        annotate, bad = annotator(build_tagger(register), describe), 0
+        annotate, bad = annotator(build_tagger(register, chosen_hint()), describe), 0
         with opened(options["source"], "r") as lines, opened(options["output"], "w") as output:
             answers = in_order(annotate, lines, options["processes"])
             try:

@@ -22,6 +22,7 @@ from articles.evaluating import (
 )
 from articles.measuring import Record, measure, write_record
 from articles.registers import register_from_roster
+from articles.taggers import chosen_hint
 from articles.tagging import TAGGER_VERSION, build_tagger
 from articles.tagging.confidence import LISTED_FROM
 from articles.tagging.misses import Miss, compare
@@ -54,7 +55,7 @@ class Command(BaseCommand):
             gold, marked = read_gold(options["gold"]), read_marked(options["gold"])
         except NotGoldError as error:
             raise CommandError(str(error)) from error
-        tagger = build_tagger(register_from_roster(options["roster"]))
+        tagger = build_tagger(register_from_roster(options["roster"]), chosen_hint())
         answers = predict(gold, tagger)
         self.stdout.write(f"tagger version {TAGGER_VERSION}")
         for part, measured in figures(gold, answers).items():
@@ -83,7 +84,7 @@ class Command(BaseCommand):
         self.stdout.write("\nconfidence (cross-validated)")
         for each in record.bins:
             self.stdout.write(
-                f"  from {each.low:.1f}: {each.count:4} statements, mean {each.confidence:.3f}, "
+                f"  from {each.low:.1f}: {each.number:4} statements, mean {each.confidence:.3f}, "
                 f"right {each.right:.3f}"
             )
         self.stdout.write(

@@ -63,7 +63,7 @@ def test_the_error_is_the_distance_between_what_is_said_and_what_is_right() -> N
 
 @given(JUDGED)
 def test_every_statement_is_counted_once(judged: list[Judged]) -> None:
-    assert sum(each.count for each in reliability(judged)) == len(judged)
+    assert sum(each.number for each in reliability(judged)) == len(judged)
     assert sum(found for _, _, found in counts_of(judged)) == len(judged)
     assert len(cross_validated(judged)) == len(judged)
     assert 0 <= calibration_error(judged) <= 1

@@ -15,6 +15,7 @@ from articles.counts import Counts
 from articles.keyset import Page, page_of
 from articles.models import Coverage, Statement, StatementListing, Tag
 from articles.querysets import StatementListingQuerySet, TagQuerySet
+from articles.speakers import Posts
 from people.models import Entity
 
 
@@ -47,13 +48,16 @@ class Words:
     page: Page
 
 
-def words_on(entity: Entity, asked: Asked = ALL) -> Words:
-    """The statements on an entity's page, newest first. Three queries, whatever the number."""
+def words_on(entity: Entity, asked: Asked = ALL, posts: Posts | None = None) -> Words:
+    """The statements on an entity's page, newest first, in a fixed number of queries.
+
+    `posts` are those of all speakers, where they were read before.
+    """
     listings = listings_of(entity, asked).newest_first()
     page = page_of(listings, asked.words_from, "published", "statement_id")
     found = Statement.objects.for_cards().in_bulk([row.statement_id for row in page.rows])
     statements = (found[row.statement_id] for row in page.rows if row.statement_id in found)
-    cards = cards_of(statements, now=asked.now)
+    cards = cards_of(statements, asked.now, posts)
     return Words([(year, list(group)) for year, group in groupby(cards, _year)], page)
 
 
@@ -132,14 +136,14 @@ class CoverageOf:
         return self.words.page.is_first and self.stories.is_first
 
 
-def coverage_of(entity: Entity, asked: Asked = ALL) -> CoverageOf:
-    """Reads one page of it."""
+def coverage_of(entity: Entity, asked: Asked = ALL, posts: Posts | None = None) -> CoverageOf:
+    """Reads one page of it. `posts` are those of all speakers, where they were read before."""
     months = months_of(entity, asked)
     first = first_words(entity, asked) if any(month.statements for month in months) else None
     return CoverageOf(
         counts=Counts(sum(m.stories for m in months), sum(m.statements for m in months)),
         months=months,
-        words=words_on(entity, asked),
+        words=words_on(entity, asked, posts),
         stories=stories_on(entity, asked),
         first=first.published if first else None,
     )

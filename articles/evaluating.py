@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,14 @@ class Gold:
     articles: list[Row]
     texts: dict[str, str]
     entities: list[Row]
+
+    def only(self, part: str) -> Gold:
+        """The articles of one set. Raises NotGoldError if there is none of that name."""
+        articles = [row for row in self.articles if row.get("set") == part]
+        if not articles:
+            known = ", ".join(sorted({row["set"] for row in self.articles if row.get("set")}))
+            raise NotGoldError(f"{part}: no such set (there are: {known})")
+        return replace(self, articles=articles)
 
     def parts(self) -> dict[str, list[Row]]:
         """The whole, and each set that the articles name."""

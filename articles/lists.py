@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.db.models.functions import Left, Upper
 from django.http import HttpRequest
@@ -50,7 +50,7 @@ def listing(request: HttpRequest, what: Listing) -> dict[str, Any]:
     """The page of rows that the address asks for, and the links to the others."""
     form, order = what.filters(request.GET, queryset=what.rows), _order(request, what)
     letter = request.GET.get("letter", "").upper()[:1]
-    page = Paginator(_ordered(form, what, order), ROWS).get_page(request.GET.get("page"))
+    page = _page(request.GET.get("page"), form, what, order)
     is_long = bool(letter) or page.paginator.num_pages > 1
     return {
         "filter": form,
@@ -66,11 +66,25 @@ def _order(request: HttpRequest, what: Listing) -> Order | None:
     return next((o for o in what.orders if o.key == request.GET.get("order")), None)
 
 
-def _ordered(form: ByName, what: Listing, order: Order | None) -> QuerySet:
+def _page(number: str | None, form: ByName, what: Listing, order: Order | None) -> Page:
+    """One page. In the order of names, only what stands on it is counted."""
+    if order:
+        return Paginator(_ordered(form, what, order), ROWS).get_page(number)
+    named = _found(form, what).order_by(*what.filters.alphabet, "pk")
+    page = Paginator(named.values_list("pk", flat=True), ROWS).get_page(number)
+    counted = what.counted(what.rows.filter(pk__in=list(page.object_list)))
+    page.object_list = list(counted.order_by(*what.filters.alphabet, "pk"))
+    return page
+
+
+def _found(form: ByName, what: Listing) -> QuerySet:
     # Not DISTINCT, for which the counts of every row would be read before the first is shown.
-    rows = what.rows.filter(pk__in=form.qs.order_by().values("pk"))
+    return what.rows.filter(pk__in=form.qs.order_by().values("pk"))
+
+
+def _ordered(form: ByName, what: Listing, order: Order | None) -> QuerySet:
     first = order.fields if order else ()
-    return what.counted(rows).order_by(*first, *what.filters.alphabet, "pk")
+    return what.counted(_found(form, what)).order_by(*first, *what.filters.alphabet, "pk")
 
 
 def letters(request: HttpRequest, what: Listing) -> list[tuple[str, bool]]:

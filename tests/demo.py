@@ -1,4 +1,4 @@
-"""The demonstration edition for tests: the invented county with its forty stories.
+"""The demonstration edition for tests: the invented county with its sixty stories.
 
 A module that wants it carries `pytest.mark.usefixtures("demo_edition")` beside `django_db`; its
 pages are marked as the real ones of `make demo` are. A module for a browser asks for `demo_site`,

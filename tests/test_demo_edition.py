@@ -41,8 +41,8 @@ def names(folder: str, file: str, *columns: str) -> set[str]:
     return {name.strip().casefold() for cell in cells for name in cell.split("|") if name.strip()}
 
 
-def test_forty_stories_of_five_papers_are_in_the_archive() -> None:
-    assert Article.objects.count() == 40
+def test_sixty_stories_of_five_papers_are_in_the_archive() -> None:
+    assert Article.objects.count() == 60
     assert Publisher.objects.count() == 5
     assert {paper.patch.count() for paper in Publisher.objects.all()} == {3, 5, 7, 8}
     assert set(Article.objects.values_list("rights", flat=True)) == {"full", "extract"}

@@ -26,7 +26,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     found = entity_at(request, Person, slug)
     day = as_of(request.GET.get("on"))
     circle = circle_of(found, day.day, with_stories=not day.is_past)
-    coverage = coverage_of(found, asked_of(request, day))
+    coverage = coverage_of(found, asked_of(request, day), circle.posts)
     facts = facts_of(found, circle, day)
     context = {
         "person": found,

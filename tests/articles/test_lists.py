@@ -126,7 +126,7 @@ def test_the_newest_story_of_a_publisher_is_one_that_may_be_seen(client):
         ("/councils/?format=csv", 1),
         ("/parties/?format=csv", 1),
         ("/publishers/?format=csv", 3),
-        ("/publishers/", 4),
+        ("/publishers/", 5),
     ],
 )
 def test_a_table_asks_the_database_no_more_when_there_are_more_rows(

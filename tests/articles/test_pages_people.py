@@ -340,7 +340,7 @@ def test_a_persons_page_asks_the_database_no_more_when_there_is_more(
         Together.objects.create(
             entity=ada, other=make.member(f"Ben Marl{n}", f"Brill {n}"), articles=2
         )
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(13):
         client.get("/people/ada-holt/")
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(14):
         client.get("/people/ada-holt/", {"on": "2021-03-01"})

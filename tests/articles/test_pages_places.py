@@ -15,5 +15,5 @@ def test_lists_ask_the_database_no_more_when_there_are_more_rows(
     for n in range(number):
         make.member(f"Ada Holt{n}", f"Seat {n}", make.party(f"Party {n}"))
         make.council(f"Area {n}")
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         client.get(path)

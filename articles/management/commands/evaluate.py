@@ -40,6 +40,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("gold", type=Path, metavar="GOLD_DIR")
         parser.add_argument("--roster", type=Path, default=settings.ROSTER_DIR, metavar="DIR")
+        parser.add_argument("--only", metavar="SET", help="One set of the articles.")
         parser.add_argument("--faults", action="store_true", help="List every fault.")
         parser.add_argument("--save", action="store_true", help="Keep this run for the next one.")
         parser.add_argument(
@@ -53,6 +54,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             gold, marked = read_gold(options["gold"]), read_marked(options["gold"])
+            gold = gold.only(options["only"]) if options["only"] else gold
         except NotGoldError as error:
             raise CommandError(str(error)) from error
         tagger = build_tagger(register_from_roster(options["roster"]), chosen_hint())

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from articles.tagging.clauses import FINITE, forward_start, is_clause, reach
 from articles.tagging.cues import Cue
-from articles.tagging.fronted import is_fronted, main_clause, subject_behind
+from articles.tagging.fronted import any_main_clause, is_fronted, main_clause, subject_behind
 from articles.tagging.narrated_names import NarratedNames
 from articles.tagging.patterns import any_word
 from articles.tagging.quotations import Quotation
@@ -134,6 +134,8 @@ class ForwardReader:
         source = placed.source
         if is_fronted(self._narrated, placed.sentence, cue):
             comma = main_clause(self._narrated, self._names, start, stop, of_noun=cue.can("noun"))
+            if comma is None and source.kind not in ("none", "subject"):
+                comma = any_main_clause(self._narrated, start, stop)
             if comma is not None:
                 stop = comma
                 if source.kind in ("none", "subject"):

@@ -22,6 +22,7 @@ from articles.tagging.sources_after import source_after, source_of_noun
 _ACCORDING = re.compile(r"\b[Aa]ccording to\b")
 _IN_ACCORDING = "ccording to"
 _APPOSED = re.compile(r"\s(?:the|a|an|of|from|head|leader|director|\d\d)[\s,]")
+_TO_PRONOUN = re.compile(r"\s+(him|her|them)(?=[,.]|$)")
 _GOES_ON = re.compile(r"\s*,\s+(?:and|but)\s(?=\w)")
 _AT_THE_START = 12  # characters: "But according to ..." still stands in front
 _UNSPEAKING = re.compile(rf"\b(?:{any_word('unheard_sources')})\b", re.IGNORECASE)
@@ -99,12 +100,17 @@ class SentenceReader:
         aside = start and after and _APPOSED.match(self._narrated, start, after)
         return after if aside and not FINITE.search(self._narrated, start, after) else start
 
+    def _accorded(self, at: int, end: int) -> Source:
+        if pronoun := _TO_PRONOUN.match(self._narrated, at, end):
+            return Source("pronoun", pronoun.start(1), pronoun.end(1))
+        return source_after(self._narrated, self._names, at, end)
+
     def _according(self, sentence: Sentence) -> Iterator[Reported]:
         """`According to X, ...` and `..., according to X`."""
         match = _ACCORDING.search(self._narrated, sentence.start, sentence.end)
         if match is None:
             return
-        source = source_after(self._narrated, self._names, match.end(), sentence.end)
+        source = self._accorded(match.end(), sentence.end)
         words = self._narrated[source.start : source.end]
         if source.kind == "none" or _UNSPEAKING.search(words):
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from articles.tagging.clauses import FINITE, ends_sentence, reach
+from articles.tagging.clauses import FINITE, ends_sentence, past_hearer, reach
 from articles.tagging.cues import Cue
 from articles.tagging.narrated_names import NarratedNames
 from articles.tagging.patterns import any_word
@@ -36,11 +36,15 @@ _CONDITION = re.compile(r"(?:if|although|though|because|since|unless|once)\b", r
 _AS_ONE_PUTS_IT = frozenset({"put it", "puts it"})
 _AS = re.compile(r",\s+as\s+$")
 _WHO = re.compile(r"\bwho\b")
+_SINCE = (  # ", X said, two years after the flood": the reporter's own words again
+    r"(?:\w+\s){0,3}(?:minute|hour|day|week|month|year|decade)s?\s(?:after|before|ago|earlier|later)"
+)
 _RESUMES = re.compile(
-    r"(?:\s(?:in|on|at|during|last)\s[^,.;:]{2,50})?\s*,\s*(?!(?:\w+ing|who|which|when|after|as|while|but|despite)\b)\w"
+    r"(?:\s(?:in|on|at|during|last)\s[^,.;:]{2,50})?\s*,\s*"
+    rf"(?!(?:\w+ing|who|which|when|after|as|while|but|despite|{_SINCE})\b)\w"
 )
 _RESUMES_INVERTED = re.compile(
-    r"\s*,\s*(?!(?:\w+ing|who|which|when|after|as|while|but|despite|an?|the)\b)\w"
+    rf"\s*,\s*(?!(?:\w+ing|who|which|when|after|as|while|but|despite|an?|the|{_SINCE})\b)\w"
 )
 
 
@@ -95,7 +99,7 @@ class BackwardReader:
             return None
         if not self._comma_inside(stop) and not self._nothing_behind(cue, sentence):
             return None
-        return self._stretch(placed, source, stop, cue.end)
+        return self._stretch(placed, source, stop, past_hearer(self._narrated, cue, sentence.end))
 
     def _before_apposition(self, sentence: Sentence, at: int) -> int:
         """`"...", the manager, NAME said`: where the description before a name begins."""
@@ -159,11 +163,12 @@ class BackwardReader:
 
     def _clause(self, placed: PlacedCue, who: Source, stop: int, after: int) -> Reported | None:
         sentence, cue = placed.sentence, placed.cue
-        pattern = _RESUMES if after == cue.end else _RESUMES_INVERTED
+        inverted = who is not placed.source
+        pattern = _RESUMES_INVERTED if inverted else _RESUMES
         resumes = pattern.match(self._narrated, after, sentence.end)
         if not (resumes or placed.headline or self._is_main_clause(sentence.start, stop, cue)):
             return None
-        if after != cue.end and who.kind == "phrase" and not self._is_described(who):
+        if inverted and who.kind == "phrase" and not self._is_described(who):
             return None
         if not cue.can("clause", "that", "ask", "tell"):
             return None

@@ -50,7 +50,7 @@ _PRONOUN_AND_VERB = re.compile(r"(?:he|she|it|they|we|there)\s+(?:\w+ly\s+)?[a-z
 _RELATIVE = re.compile(r"\b(?:which|who|whose|that|to|where|when)\b|,")
 _REDUCED = re.compile(r"\s(?:he|she|it|they|we|I)\s+(?:\w+ly\s+)?$")
 _QUESTION = re.compile(r"\s*(?:\w+\s+){0,4}?(?=(?:whether|if|why|how|what|when|where|who|which)\b)")
-_WHETHER = re.compile(r"\s*(?=(?:whether|if|why|how|what)\b)")
+_WHETHER = re.compile(r"\s*(?:(?:aloud|openly|publicly)\s+)?(?=(?:whether|if|why|how|what)\b)")
 _HOW = re.compile(r"\s*(?=(?:how|why|whether|what)\b)")
 _ADDRESSEE = re.compile(
     r"\s*(?:me|us|him|her|them|it|everyone|people|"
@@ -69,7 +69,11 @@ _FALLBACK_ADDRESSEE = re.compile(
     r"|he|she|they|there|we|this|these|no|some|many|all|any|that|if)\s)"
 )
 _TOLD_TO = re.compile(r"\b(?:not to|to|about|off|of)\s")
-_PLACE = re.compile(r"\s+(?:in|at|outside|after|during|on)\s+(?:the\s+)?[A-Z][\w-]*(?=\s)")
+_PLACE = re.compile(  # "told residents at Netherby village hall", "told reporters outside his flat"
+    r"\s+(?:in|at|outside|after|during|on|inside)\s+(?:(?:the\s+)?[A-Z][\w-]*(?:\s[A-Z][\w-]*)*"
+    rf"(?:\s(?:[a-z]+\s)?(?:{any_word('venues')}))?(?=\s)"
+    rf"|(?:the|a|an|his|her|their)\s(?:[a-z-]+\s){{0,2}}?(?:{any_word('venues')})(?=\s))"
+)
 CUT = re.compile(
     r"[\s,;](?:(?<=\s)(?:"  # one set of characters first, so that the search can skip to them
     rf"\s*[-–—]+\s+(?=(?:{any_word('cutting_dash')}|[a-z]{{3,}}ing)\b)"
@@ -78,6 +82,10 @@ CUT = re.compile(
     rf"|(?=(?:but|and|while|though|although)\s[A-Z][^,.;:{OPEN}]{{2,60}}?\s"
     rf"(?:{any_word('answering_verbs')})\b))"
     rf"|(?<=,)\s+(?=(?:{any_word('cutting_comma')}|after [a-z]{{3,}}ing)\b)"
+    rf"|(?<=,)\s+(?=an? (?:\w+ )?(?:figure|claim|charge|suggestion|accusation|view|assertion)\b"
+    rf"[^,.;:{OPEN}]{{2,60}}?\b(?:{any_word('disputing')})\b)"
+    rf"|(?<=\s)(?=as [^,.;:{OPEN}]{{3,60}} (?:goes|go|enters?) (?:in)?(?:to )?(?:its|their|an?) \w+"
+    r" (?:day|week|month|year)\b)"
     r"|(?<=;)\s)"
 )
 _CONJOINED = re.compile(
@@ -124,6 +132,12 @@ def _after_addressee(narrated: str, at: int, end: int) -> int | None:
                 after = place.end()
             return _after_adverbials(narrated, after, end)
     return None
+
+
+def past_hearer(narrated: str, cue: Cue, end: int) -> int:
+    """Where a cue ends with whom it tells: `It leaks, she told members, and it stinks`."""
+    hearer = _ADDRESSEE.match(narrated, cue.end, end) if cue.can("tell") else None
+    return hearer.end() if hearer else cue.end
 
 
 def _after_adverbials(narrated: str, at: int, end: int) -> int:

@@ -47,7 +47,8 @@ _IRREAL = re.compile(
 )
 _INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?$")
 _GOES_ON = re.compile(
-    r"\b(?:w[eo]nt on|go(?:es|ing)? on|continu\w+|came out|expected|due|set)\s+to\s+$"
+    r"\b(?:w[eo]nt on|go(?:es|ing)? on|continu\w+|came out|expected|due|set"
+    r"|wr(?:ote|itten|iting) to [^,.;:]{2,36}?)\s+to\s+$"
 )
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|been|being|be|got|gets|getting)\s+"

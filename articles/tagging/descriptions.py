@@ -21,6 +21,7 @@ _BOUNDARY = re.compile(
 _AFTER = re.compile(
     rf"\s*(?:\([^)]{{1,30}}\))?,?\s*,\s*((?:the\s+|a\s+|an\s+)?[^.;:{OPEN}\n]{{3,120}})"
 )
+_APPOSED = re.compile(r"(?<![^\s(])[Tt]he ([^,.;:()]{3,90}), $")
 _MEMBER = re.compile(r"\bMember of Parliament\b", re.IGNORECASE)
 # Of two offices that differ by one of these, each has its own holder.
 _OTHER_OFFICE = frozenset(["deputy", "shadow", "vice", "assistant", "acting", "opposition"])
@@ -135,6 +136,10 @@ def _phrases_about(narrated: str, mention: Mention, previous: int) -> list[str]:
     before = _BACKWARDS.match(narrated[low : mention.start][::-1])
     if before:
         found.append(_BOUNDARY.split(before.group()[::-1])[-1])
+    if narrated.startswith(",", mention.end) and (
+        apposed := _APPOSED.search(narrated, low, mention.start)
+    ):
+        found.append(_BOUNDARY.split(apposed.group(1))[-1])
     after = _AFTER.match(narrated[mention.end : mention.end + 160])
     if after and not after.group(1).startswith("whose "):
         found.append(_APPOSITION_END.split(after.group(1), maxsplit=1)[0])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from articles.tagging.clauses import FINITE, forward_start, is_clause, reach
 from articles.tagging.cues import Cue
-from articles.tagging.fronted import is_fronted, main_clause, subject_behind
+from articles.tagging.fronted import any_main_clause, is_fronted, main_clause, subject_behind
 from articles.tagging.narrated_names import NarratedNames
 from articles.tagging.patterns import any_word
 from articles.tagging.quotations import Quotation
@@ -82,7 +82,18 @@ class ForwardReader:
         adjunct = _ADJUNCT_OF_CLAUSE if mark == "that" else _ADJUNCT
         if not self._introduces(placed, between, mark) or self._goes_on(first, placed, adjunct):
             return None
-        return Reported(first.opens, first.closes, cue.word, placed.source, "before", True)
+        source = self._inverted(placed, match.start(2)) or placed.source
+        return Reported(first.opens, first.closes, cue.word, source, "before", True)
+
+    def _inverted(self, placed: PlacedCue, end: int) -> Source | None:
+        """`It was, said NAME, "..."`: the name between cue and quotation."""
+        cue = placed.cue
+        if self._narrated[placed.sentence.start : cue.start].rstrip()[-1:] != ",":
+            return None
+        people = self._names.people_in(cue.end, end)
+        if not people or people[-1].end != end or cue.can("tell"):
+            return None
+        return source_after(self._narrated, self._names, cue.end, end)
 
     def _introduces(self, placed: PlacedCue, between: str, mark: str) -> bool:
         """Whether a cue without a colon brings the quotation as speech."""
@@ -123,6 +134,8 @@ class ForwardReader:
         source = placed.source
         if is_fronted(self._narrated, placed.sentence, cue):
             comma = main_clause(self._narrated, self._names, start, stop, of_noun=cue.can("noun"))
+            if comma is None and source.kind not in ("none", "subject"):
+                comma = any_main_clause(self._narrated, start, stop)
             if comma is not None:
                 stop = comma
                 if source.kind in ("none", "subject"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from articles.tagging.clauses import FINITE
 from articles.tagging.cues import Cue
 from articles.tagging.narrated_names import NarratedNames
 from articles.tagging.sentences import Sentence
@@ -14,6 +15,8 @@ _OPENING = re.compile(
     r"(?:(?:But|And|So|Yet|Then),?\s+)?(?:While|Whilst|Although|Though|When|After|Having|Before|Since"
     r"|If|Despite|By|Even\sthough)\b"
 )
+_NO_SUBJECT = re.compile(r"(?:and|but|or|nor|that|which|who|whose|whom|where|when|if|[a-z]+ing)\b")
+_CHUNK = re.compile(r"[^,;:]*")
 _PERSONAL = re.compile(r"(?:he|she)\s")
 _ANYTHING = re.compile(r"(?:he|she|it|they|there|we|the|a|an)\s")
 _AS_FAR = 50  # characters between the comma and a name that is the subject
@@ -53,5 +56,17 @@ def main_clause(
             return comma
         if (_ANYTHING if of_noun else _PERSONAL).match(narrated, comma + 2, end):
             return comma
+        comma = narrated.find(", ", comma + 1, end)
+    return None
+
+
+def any_main_clause(narrated: str, start: int, end: int) -> int | None:
+    """Offset of the comma before any clause: `When she said it leaked, the fans left`."""
+    comma = narrated.find(", ", start, end)
+    while comma >= 0:
+        chunk = _CHUNK.match(narrated, comma + 2, end)
+        if chunk and not _NO_SUBJECT.match(narrated, comma + 2, end):
+            if FINITE.search(chunk.group()) and FINITE.search(narrated, start, comma):
+                return comma
         comma = narrated.find(", ", comma + 1, end)
     return None

@@ -26,11 +26,41 @@ BEFORE = re.compile(
     rf"\b{MEMBER} for [A-Z][\w' ,&-]{{2,40}} and|"
     r"\((?:[\w' -]{3,40}, )?(?:Lab|Con|Lib Dem|LD|SNP|Ind|Green|Lib|PC|Plaid|UKIP|Ukip|DUP|"
     r"Labour|Conservative|Tory|Reform|[Ii]ndependent)[^),]{0,14},|"
+    r"\b(?:has|have|had) (?:also )?held|\bmajority of (?:\w+ )?[\d,]+(?: votes)? in|"
+    r"\bsat (?:(?:in (?:the Commons|[Pp]arliament|Westminster)|as (?:an |the )?MP) )?for|"
+    r"\b(?:re-)?elected (?:as )?(?:an? |the )?(?:MP )?for|"
+    r"\bmarginals? (?:of|such as|like|including)|"
     rf"\b(?:contest(?:s|ed|ing)?|defending|{PARTY}-held)) (?:the )?$"
 )
 AFTER = re.compile(
     rf"(?:'s?)? (?:(?:{PARTY}|former|local|new) )*(?:{MEMBER}\b|constituen\w+|seat\b|"
-    r"by-elections?|byelections?|parliamentary candidate|prospective parliamentary)"
+    r"by-elections?|byelections?|parliamentary candidate|prospective parliamentary|CLP\b)"
+    rf"|(?:'s)? {PARTY} (?:[Pp]arty )?[Aa]ssociation\b"
+)
+# Of a compass point's seat only: a party's branch, a headline about an election.
+BRANCH = re.compile(rf" (?:{PARTY} )?(?:branch|association)\b")
+PARLIAMENT_POLL = re.compile(r"\b(?:[Bb]y-?elections?|[Ee]lections?|[Pp]olls?|[Ss]eats?|MPs?)\b")
+LOCAL_POLL = re.compile(r"\b(?:[Cc]ouncils?|[Cc]ouncillors?|[Ww]ards?|[Mm]ayor\w*)\b")
+# Words of an election around a town that the article uses as a seat elsewhere.
+RACE = (
+    r"(?:candidates?|sitting member|re-?election|(?:second|third|fourth|fifth) term|majority|seat|"
+    r"ballot|contests?|marginal|held by|knife-edge|too close to call)\b"
+)
+NEXT_RACE = re.compile(
+    r",? [^.;:\n]{0,70}?\b(?:sitting (?:member|MP)|(?:second|third|fourth|fifth) term|majority|"
+    r"marginal|knife-edge|too close to call|closest [\w' ]{0,20}(?:contest|race)s?)\b"
+)
+RACE_IN = re.compile(r"(?:^|[.!?] |[\"'] )(?:And |But )?[Ii]n $")
+RACE_BEFORE = re.compile(
+    r"\b(?:ballot papers? in|(?:won|lost|gained|regained|retained)|"
+    r"(?:stood|stands?|standing) (?:again )?(?:for \w+ )?in|elected in) ?$"
+)
+VOTERS = re.compile(r"\b(?:people|voters|electors) (?:of|in) $")
+VOTED = re.compile(r" (?:(?:had|have|has) )?(?:voted|elected|chose)\b")
+RACE_AFTER = re.compile(
+    rf",? (?:[^.;:\n]{{0,60}}?\b{RACE})|"
+    r" [A-Z]\w+(?: [A-Z]\w+)? (?:have |has |had )?"
+    r"(?:choose|chose|chosen|select|selected|adopt|adopted)\b"
 )
 # No opener; behind the first letter, so that the search can skip to capitals.
 NO_OPENER = "".join(f"(?!(?<={w[0]}){w[1:]} )" for w in ("The", "A", "In", "Former", "New"))
@@ -79,8 +109,9 @@ class SeatFinder:
             for hit in hits
             if hit.kind == "constituency" and (mention := self._mention(hit, reading))
         ]
+        found += self._elsewhere(hits, found, reading)
         if not any(word in reading.text for word in SEAT_WORDS):
-            return found
+            return sorted(found, key=lambda mention: mention.start)
         covered = Covered((m.start, m.end) for m in found)
         for match in SHORTENED.finditer(reading.text):
             if not covered.touches(*match.span(1)):
@@ -101,6 +132,30 @@ class SeatFinder:
         confidence = 0.97 if ref else 0.6
         return mark((hit.start, hit.end), "constituency", ref, name, reading, evidence, confidence)
 
+    def _elsewhere(self, hits: list[Hit], found: list[Mention], reading: Reading) -> list[Mention]:
+        """The same seats again, in words of an election: "In Ambridge, ... seeks re-election"."""
+        named = {mention.ref for mention in found if mention.ref}
+        if not named:
+            return []
+        starts = {mention.start for mention in found}
+        councils = {hit.start for hit in hits if hit.kind == "council"}
+        again = []
+        for hit in hits:
+            if hit.kind != "constituency" or hit.start in starts:
+                continue
+            refs = self._refs(hit, "", reading)
+            if len(refs) != 1 or LOCAL.match(reading.text, hit.end):
+                continue
+            alone = hit.start not in councils
+            if not (_is_race(hit, reading, alone) if refs[0] in named else _is_next(hit, reading)):
+                continue
+            name, other = self.facts.name(refs[0]), self.facts.name(min(named))
+            same = "this seat" if refs[0] in named else f"{other}, a seat,"
+            evidence = Evidence("seat-again", f"the article names {same} and speaks of an election")
+            span = (hit.start, hit.end)
+            again.append(mark(span, "constituency", refs[0], name, reading, evidence, 0.85))
+        return again
+
     def _cue(self, hit: Hit, reading: Reading) -> str:
         if after := AFTER.match(reading.text, hit.end):
             return after.group().removeprefix("'s").removeprefix("'").strip()
@@ -110,9 +165,10 @@ class SeatFinder:
         name = reading.text[hit.start : hit.end]
         if SEAT_ONLY.search(name):
             near = VOTING.search(reading.before(hit.start, 50))
+            near = near or BRANCH.match(reading.text, hit.end) or _in_headline(hit, reading)
             if not near and reading.is_national:
                 near = VOTING.search(reading.after(hit.end, 40))
-            return near.group() if near else ""
+            return near.group().strip() if near else ""
         return ""
 
     def _refs(self, hit: Hit, cue: str, reading: Reading) -> list[Ref]:
@@ -161,3 +217,34 @@ def _is_no_seat(cue: str, hit: Hit, reading: Reading) -> bool:
     if CANDIDATE.search(cue) and OTHER_POLL.search(beside[-45:]):
         return True
     return cue.startswith("(") and bool(COUNCILLOR.search(beside))
+
+
+def _in_headline(hit: Hit, reading: Reading) -> re.Match[str] | None:
+    """What in the headline that a name stands in tells of an election to parliament."""
+    if hit.start >= reading.headline_end:
+        return None
+    headline = reading.text[: reading.headline_end]
+    return None if LOCAL_POLL.search(headline) else PARLIAMENT_POLL.search(headline)
+
+
+def _is_next(hit: Hit, reading: Reading) -> bool:
+    """Whether the next of several contests begins: "In Ambridge, Ann Orr seeks a third term"."""
+    opens = reading.opens_sentence(hit.start) or RACE_IN.search(reading.before(hit.start))
+    return bool(opens) and NEXT_RACE.match(reading.text, hit.end) is not None
+
+
+def _is_race(hit: Hit, reading: Reading, alone: bool) -> bool:
+    """Whether a name stands among words of an election. alone: no council is called so."""
+    if LONGER.match(reading.text, hit.end) and not RACE_AFTER.match(reading.text, hit.end):
+        return False
+    if alone and SEAT_ONLY.search(reading.text[hit.start : hit.end]):
+        return True
+    if LOCAL_POLL.search(reading.after(hit.end, 80)):
+        return False
+    before = reading.before(hit.start)
+    opens = reading.opens_sentence(hit.start) or RACE_IN.search(before)
+    if opens and RACE_AFTER.match(reading.text, hit.end):
+        return True
+    if VOTERS.search(before) and VOTED.match(reading.text, hit.end):
+        return True
+    return RACE_BEFORE.search(before) is not None

@@ -8,11 +8,13 @@ from articles.tagging.clauses import FINITE
 from articles.tagging.described import SPOKES, name_for
 from articles.tagging.descriptions import Descriptions
 from articles.tagging.fronted import main_clause
+from articles.tagging.heads import is_titled
 from articles.tagging.narrated_names import NarratedNames, speaker_of
+from articles.tagging.openings import apposed, past_opening
 from articles.tagging.patterns import any_word
 from articles.tagging.persons import is_one_person
 from articles.tagging.sentences import CLOSE, OPEN, QUOTED, Sentence
-from articles.tagging.sources import Source, is_titled, phrase_start
+from articles.tagging.sources import Source, phrase_start
 from articles.tagging.talk import NOBODY, Talk, Voice
 from articles.tagging.values import Mention, Speaker
 from articles.tagging.writings import DOCUMENT, FINDING, SIGN, UNHEARD_SOURCE, WRITTEN_BY
@@ -40,12 +42,6 @@ _RELATION = re.compile(rf"\b(?:{any_word('relatives')})\s+of\b", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+(?:the\s+)?$")
 _FORMER = re.compile(r"^(?:the|former)\b")
 _VERB_OF_SUBJECT = re.compile(rf"[{OPEN}{CLOSE}{QUOTED},;:]|\s[-–—]\s")
-_OPENING = re.compile(
-    r"\s*(?:(?:but|and|so|meanwhile|however|earlier|later|then|now|also)[,\s]+)*"
-    r"(?:(?:in|on|at|after|before|during|when|as|following|asked|pressed|speaking|since|while|by"
-    r"|with|despite|for|from|although|though|because|if|under|last|this)\b[^,]{1,160},\s*)?",
-    re.IGNORECASE,
-)
 _PERSONAL = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]he)\b")
 _FRONT = re.compile(
     r"(?:(?:But|And|So|Yet),?\s)?(?:While|Whilst|Although|Though|When|After|Before|Since|If|As|Once)\s+$"
@@ -58,7 +54,14 @@ _PREPOSITION = re.compile(
     r"\b(?:of|for|to|by|with|against|about|on|from|alongside|between|over|at|than|in|under|behind)"
     r"\s+(?:(?:the|former|late|new|then)\s+)*(?:[\w-]+\s+){0,3}$"
 )
-_POSSESSIVE = {"his": "he", "her": "she", "their": "they", "its": "it"}
+_SUBJECT_FORM = {
+    "his": "he",
+    "him": "he",
+    "her": "she",
+    "their": "they",
+    "them": "they",
+    "its": "it",
+}
 
 
 class SpeakerFinder:
@@ -76,7 +79,7 @@ class SpeakerFinder:
             return Voice(speakers, rule, (source.start, source.end))
         if source.kind == "pronoun":
             word = self._narrated[source.start : source.end].split()[0]
-            word = _POSSESSIVE.get(word.lower(), word)
+            word = _SUBJECT_FORM.get(word.lower(), word)
             return self._pronoun(word, sentence.start, source.start)
         if source.kind == "subject":
             return self.subject(sentence, source.end)
@@ -115,8 +118,7 @@ class SpeakerFinder:
     def subject(self, sentence: Sentence, stop: int) -> Voice | None:
         """The grammatical subject of a sentence, looked for before offset `stop`."""
         low = sentence.start
-        opening = _OPENING.match(self._narrated, low, stop)
-        for begin in (opening.end() if opening else low, low):
+        for begin in (past_opening(self._narrated, low, stop), low):
             found = self._subject_from(begin, stop, sentence)
             if found is not None and found is not NOBODY:
                 return found
@@ -133,6 +135,8 @@ class SpeakerFinder:
         if pronoun := _PRONOUN.match(self._narrated, begin, stop):
             voice = self._pronoun(pronoun.group(1), sentence.start, begin)
             return Voice(voice.speakers, "subject") if voice else None
+        if described := apposed(self._narrated, self._names, begin, stop):
+            return self._as_subject(described)
         people = [
             m
             for m in self._names.people_in(begin, min(stop, begin + 160))
@@ -286,5 +290,5 @@ class SpeakerFinder:
 
     def _relative_of(self, relative: re.Match[str], start: int, sentence: Sentence) -> str:
         """`His wife said`: whose wife, as a description; "" if nobody can be meant."""
-        whose = self._pronoun(_POSSESSIVE[relative.group(1).lower()], sentence.start, start)
+        whose = self._pronoun(_SUBJECT_FORM[relative.group(1).lower()], sentence.start, start)
         return f"{whose.speakers[0].name}'s {relative.group(3)}" if whose and whose.speakers else ""

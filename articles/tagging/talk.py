@@ -115,6 +115,8 @@ class Talk:
             return self._person(_GENDER_OF[word], sentence_start, at, possessed)
         if word == "they":
             return self._many()
+        if word == "it" and self.last and self.last.rule == "author":
+            return self.last.later("author")  # the letter
         if word == "it":
             return self._body(sentence_start, at)
         return NOBODY

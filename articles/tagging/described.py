@@ -14,6 +14,7 @@ _SPOKEN_FOR = re.compile(
     r"\s+(?:for|from|at|of)\s+(?:the\s+)?(.{2,80})$",
     re.IGNORECASE,
 )
+_ADJUNCT = re.compile(r"(?:(?:but|and)\s)?(?:for|to|in|at|on|by|with|from)\s", re.IGNORECASE)
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|been)\b")
 _NOBODY_SAID = frozenset(
     {"so", "the", "a", "an", "you", "i", "we", "there", "this", "that", "these", "those", "what"}
@@ -28,7 +29,7 @@ def name_for(phrase: str) -> str | None:
     if spoken := _SPOKEN_FOR.match(phrase):
         phrase = f"{spoken.group(2)} {_DETERMINER.sub('', spoken.group(1), count=1)}"
     name = _ADVERB.sub("", _DETERMINER.sub("", phrase, count=1)).strip(" ,")
-    if _AUXILIARY.search(name) or name.lower() in _NOBODY_SAID:
+    if _AUXILIARY.search(name) or _ADJUNCT.match(name) or name.lower() in _NOBODY_SAID:
         return None
     if not any(letter.isalpha() for letter in name) or len(name) > _LONGEST_DESCRIPTION:
         return ""

@@ -29,6 +29,7 @@ _ADJUNCT_BETWEEN = re.compile(r"\b(?:after|while|despite|before|following|when|b
 _OBJECT_OF = re.compile(r"\b(?:for|of)\s+(?:\w+ly\s+)?$")
 _NOUNS = frozenset(word_lines("noun_like_verbs"))
 _BY = re.compile(r"\bby\s+")
+_MODAL = re.compile(r"\b(?:will|would|could|can|may|might|should)\s+(?:also\s+)?$")
 _PLURALS = frozenset(
     ["people", "police", "staff", "will", "women", "men", "children", "and", "would", "both", "who"]
 )
@@ -82,7 +83,18 @@ class ForwardReader:
         adjunct = _ADJUNCT_OF_CLAUSE if mark == "that" else _ADJUNCT
         if not self._introduces(placed, between, mark) or self._goes_on(first, placed, adjunct):
             return None
-        return Reported(first.opens, first.closes, cue.word, placed.source, "before", True)
+        source = self._inverted(placed, match.start(2)) or placed.source
+        return Reported(first.opens, first.closes, cue.word, source, "before", True)
+
+    def _inverted(self, placed: PlacedCue, end: int) -> Source | None:
+        """`It was, said NAME, "..."`: the name between cue and quotation."""
+        cue = placed.cue
+        if self._narrated[placed.sentence.start : cue.start].rstrip()[-1:] != ",":
+            return None
+        people = self._names.people_in(cue.end, end)
+        if not people or people[-1].end != end or cue.can("tell"):
+            return None
+        return source_after(self._narrated, self._names, cue.end, end)
 
     def _introduces(self, placed: PlacedCue, between: str, mark: str) -> bool:
         """Whether a cue without a colon brings the quotation as speech."""
@@ -103,6 +115,8 @@ class ForwardReader:
         cue, end = placed.cue, placed.sentence.end
         if cue.passive or cue.infinitive or cue.frames <= {"quote", "label"}:
             return None
+        if cue.word == "add" and _MODAL.search(self._narrated, placed.sentence.start, cue.start):
+            return None  # "The rise will add £46 to a bill that is high": a sum
         start = forward_start(self._narrated, cue, end)
         if start is None or start >= end:
             return None

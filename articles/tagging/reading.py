@@ -28,7 +28,7 @@ PARTICLE = (
 ABBREVIATED = ("Mr", "Mrs", "Ms", "Dr", "Prof", "Cllr", "Rev", "St", "Sgt", "Insp")
 DOT = r"\.(?:" + "|".join(rf"(?<={title}\.)" for title in ABBREVIATED) + ")"
 RUN = re.compile(
-    rf"[A-Z](?<![A-Za-z0-9&@#_'].){AFTER_CAPITAL}"
+    rf"[A-Z](?<![A-Za-z0-9&@#_].)(?<![A-Za-z0-9]'.){AFTER_CAPITAL}"
     rf"(?:(?:{DOT})? (?:{PARTICLE} ?)?{WORD}|(?<=[A-Z]\.){WORD})*"
 )
 RUN_WORD = re.compile(rf"(?:{PARTICLE} ?)?{WORD}")

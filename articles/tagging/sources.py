@@ -9,12 +9,12 @@ import re
 from typing import Literal, NamedTuple
 
 from articles.tagging.clauses import FINITE
+from articles.tagging.heads import is_head, is_subject
 from articles.tagging.narrated_names import NarratedNames
 from articles.tagging.patterns import any_word
 from articles.tagging.sentences import CLOSE, OPEN, QUOTED
 from articles.tagging.tails import without_tail
 from articles.tagging.values import Mention
-from articles.tagging.wordlists import word_lines, word_set
 
 SourceKind = Literal["named", "pronoun", "phrase", "subject", "none"]
 
@@ -33,24 +33,12 @@ _BOUNDARY = re.compile(
     r"|because|something|although|though|if|which|who|whom|whose|where|until|than|so|or|yet|whether|with|what|how|why)\s"
 )
 _LEADING = re.compile(
-    r"\s*(?:(?:but|and|so|or|although|though|while|whilst|if|earlier|later|meanwhile|however|then|now|today|yesterday|also|still"
-    r"|(?:on|last) \w+day(?: \w+)?|last (?:night|week|month|year)|this (?:week|month|morning))"
+    r"\s*(?:(?:but|and|so|or|although|though|while|whilst|if|earlier|later|meanwhile|however"
+    r"|then|now|today|yesterday|also|still"
+    r"|(?:on|last) \w+day(?: (?:night|morning|evening|afternoon))?|last (?:night|week|month|year)"
+    r"|this (?:week|month|morning))"
     r"[,\s]+)+",
     re.IGNORECASE,
-)
-_DEPENDENT = re.compile(
-    r"\b(?:of|for|from|to|by|with|against|about|alongside|than|like|including|succeeded?|replaced?"
-    r"|replacing)\s+(?:(?:the|former|late|new)\s+)*(?:[\w-]+\s+){0,3}$"
-    r"|\b(?:on|in|under|at|over|between|after|before|behind|including|representing|replacing"
-    r"|succeeding|following|defending|supporting|opposing|facing|beating|quoting|after meeting)\s+$"
-)
-_POST = re.compile(
-    r"\b([\w'’-]+)\s+(?:of|for)\s+(?:the\s+)?((?!(?:the|former|late|new|then)\s+$)"
-    r"(?:(?!(?:by|with|to|from|at|in|on|against|about|than|like|near)\b)[\w'’&-]+\s+){1,4})$"
-)
-_RELATIVES = frozenset(word_lines("relatives"))
-_PERSON_NOUNS = (
-    frozenset(word_lines("person_nouns")) | frozenset(word_lines("posts")) | word_set("role_words")
 )
 _WITH = re.compile(r"\bwith\s+(?:[\w-]+\s*){1,5}$")
 _PREPOSITIONAL = re.compile(r"(?:at|in|on|after|during|for|from|before|following)\s", re.I)
@@ -62,7 +50,6 @@ _TITLE_WORD = re.compile(rf"\b(?:{any_word('posts')})\b", re.IGNORECASE)
 _LETTERS = re.compile(
     r"(?:\s?\([^)]{1,40}\))?(?:\s(?:[A-Z]{2,4}|\d\d))*\s?"
 )  # "(Lab)", "MP", "CBE"
-_CONJUNCTION = re.compile(r"\b(?:after|before)\s+$")
 _SIGNED_BY = re.compile(
     r"\s*(?:jointly |co-)?(?:signed|written|penned|sent|drafted|tabled|proposed|put forward) by\s"
 )
@@ -156,7 +143,7 @@ def _phrase_ending(narrated: str, names: NarratedNames, low: int, end: int) -> S
     start = phrase_start(narrated, low, end)
     people = names.people_in(start, end)
     heads = [
-        m for m in people if is_head(narrated, m, start) or _is_subject(narrated, m, start, end)
+        m for m in people if is_head(narrated, m, start) or is_subject(narrated, m, start, end)
     ]
     heads = heads or _with_others(narrated, names, low, start)
     if heads:
@@ -166,12 +153,6 @@ def _phrase_ending(narrated: str, names: NarratedNames, low: int, end: int) -> S
     if titled := _titled_without_comma(narrated, names, low, start, end):
         return _named(narrated, names, titled, low)
     return Source("phrase", start, end)
-
-
-def _is_subject(narrated: str, mention: Mention, start: int, end: int) -> bool:
-    """`a day after NAME said`: a conjunction before a name that stands right before its verb."""
-    before = _CONJUNCTION.search(narrated[start : mention.start]) is not None
-    return before and mention.end == end
 
 
 def _with_others(narrated: str, names: NarratedNames, low: int, start: int) -> list[Mention]:
@@ -220,24 +201,6 @@ def _past_adverbial(narrated: str, start: int, end: int) -> int:
         if last > start:
             return last + 1
     return start
-
-
-def is_head(narrated: str, mention: Mention, start: int) -> bool:
-    """Not "the wife of NAME" nor "NAME's wife"."""
-    after = narrated[mention.end : mention.end + 2]
-    if after in ("'s", "’s") or after[:1] in ("'", "’"):
-        return False
-    before = narrated[start : mention.start]
-    return not _DEPENDENT.search(before) or is_titled(before)
-
-
-def is_titled(before: str) -> bool:
-    """Whether the words before a name are its post: "cabinet member for education"."""
-    post = _POST.search(before)
-    if post is None or post.group(1).lower() in _RELATIVES:
-        return False
-    last = post.group(2).split()[-1].lower()
-    return last not in _PERSON_NOUNS and not last.endswith(("'s", "’s"))
 
 
 def _titled_without_comma(

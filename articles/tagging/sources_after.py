@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from articles.tagging.cues import Cue
+from articles.tagging.heads import is_head
 from articles.tagging.narrated_names import NarratedNames
 from articles.tagging.sentences import CLOSE, OPEN, QUOTED
-from articles.tagging.sources import JOINT, REACH, Source, is_head, phrase_start
+from articles.tagging.sources import JOINT, REACH, Source, phrase_start
 
 _CHUNK_END = re.compile(
     rf"[,;:.]\s|[,;:.]$|\s[-–—]\s|[{OPEN}{CLOSE}{QUOTED}]|\s(?:who|which|after|when|as|while|but"

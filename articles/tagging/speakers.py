@@ -8,12 +8,13 @@ from articles.tagging.clauses import FINITE
 from articles.tagging.described import SPOKES, name_for
 from articles.tagging.descriptions import Descriptions
 from articles.tagging.fronted import main_clause
+from articles.tagging.heads import is_titled
 from articles.tagging.narrated_names import NarratedNames, speaker_of
 from articles.tagging.openings import apposed, past_opening
 from articles.tagging.patterns import any_word
 from articles.tagging.persons import is_one_person
 from articles.tagging.sentences import CLOSE, OPEN, QUOTED, Sentence
-from articles.tagging.sources import Source, is_titled, phrase_start
+from articles.tagging.sources import Source, phrase_start
 from articles.tagging.talk import NOBODY, Talk, Voice
 from articles.tagging.values import Mention, Speaker
 from articles.tagging.writings import DOCUMENT, FINDING, SIGN, UNHEARD_SOURCE, WRITTEN_BY
@@ -34,7 +35,8 @@ _SAME_PERSON = re.compile(
     r"^the\s+(?:[\w'’-]+\s+){0,4}?(?:MP|MSP|AM|MS|councillor|politician|peer|\d\d-year-old"
     r"|(?:great-)?(?:grand)?(?:father|mother|mum|dad)[- ]of[- ]\w+|veteran|backbencher|candidate"
     r"|pensioner|grandmother|grandfather|widow|widower|businessman|businesswoman)$"
-    rf"|^the\s+former\s+(?:[\w-]+\s+)?(?:{any_word('trades')})$",
+    # "The former miner": what somebody named before used to live by, not a post of somebody else.
+    rf"|^the\s+(?:former|retired)\s+(?!(?:\w+\s+)?(?:{any_word('posts')}|{any_word('relatives')})\b)[a-z]+$",
     re.IGNORECASE,
 )
 _PARTISAN = re.compile(r"the (?:Conservative|Tory|Liberal Democrat|Lib Dem|Green)$", re.IGNORECASE)

@@ -77,6 +77,18 @@ def sentence(statement: Statement) -> str:
     return words + ("." if behind[:1] == "." else "")
 
 
+@register.simple_tag
+def with_stop(statement: Statement) -> SafeString:
+    """The words as `sentence` sets them; of those that a search found, its hits marked."""
+    pieces = getattr(statement, "pieces", ())
+    if not pieces:
+        return format_html("{}", sentence(statement))
+    shown = "".join(text for text, _ in pieces).removeprefix("… ")
+    if statement.surface.endswith(shown):
+        pieces = (*pieces, (sentence(statement).removeprefix(statement.surface), False))
+    return with_hits(pieces)
+
+
 def _is_open(words: str, mark: str) -> bool:
     """Whether a quotation begins in the words that only `mark`, behind them, closes.
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -31,7 +31,7 @@ def party(request: HttpRequest, slug: str) -> HttpResponse:
     coverage = coverage_of(found, asked_of(request))
     years = years_of(coverage.months)
     ever = memberships_for(found)
-    posts = ever.held_on(timezone.localdate())
+    posts = told_once(ever.held_on(timezone.localdate()))
     numbers = number_by_role(posts)
     context = {
         "party": found,
@@ -62,6 +62,14 @@ def year_of(request: HttpRequest, years: Sequence[Year]) -> int:
     """The year that is asked for, if there is coverage in it, else the latest."""
     asked = request.GET.get("year", "")
     return next((each.year for each in years if f"{each.year}" == asked), years[0].year)
+
+
+def told_once(posts: MembershipQuerySet) -> MembershipQuerySet:
+    """Without the seat on a council of whoever leads it: nobody is told, or counted, twice."""
+    led = posts.filter(
+        role=Membership.Role.COUNCIL_LEADER, person=OuterRef("person"), place=OuterRef("place")
+    )
+    return posts.exclude(Q(role=Membership.Role.COUNCILLOR) & Exists(led))
 
 
 def number_by_role(posts: MembershipQuerySet) -> list[tuple[str, int]]:

@@ -55,6 +55,12 @@ LISTS = [
 ]  # fmt: skip
 
 
+def test_the_desk_is_called_after_the_archive(desk: Client) -> None:
+    page = desk.get("/admin/").content.decode()
+    assert "Newsroom: editors’ desk" in page
+    assert "Django" not in page
+
+
 @pytest.mark.parametrize("name", LISTS)
 def test_every_list_opens_with_few_queries(
     desk: Client, county: Harrowmere, name: str, django_assert_max_num_queries: MaxQueries

@@ -49,6 +49,17 @@ def test_a_party_counts_who_sits_for_it_as_of_the_registers_end(client):
     assert "28 more" in page
 
 
+def test_whoever_leads_a_council_is_not_told_again_as_its_councillor(client):
+    harbour, area, ada = make.party(), make.council(), make.person("Ada Holt")
+    make.post(ada, area, harbour, role="council_leader")
+    make.post(ada, area, harbour, role="councillor")
+    make.post(ada, make.council("Elsewhere"), harbour, role="councillor")
+    page = text(client.get("/parties/harbour-party/"))
+    assert "1 council leader and 1 councillor as of" in page
+    assert "Councillor of Elsewhere Council" in page
+    assert "Councillor of Harrowmere Council" not in page
+
+
 def test_a_party_shows_its_former_names_by_date(client):
     tide = make.party("Tide Alliance")
     PartyName.objects.create(party=tide, name="The Tide", during=DateRange(None, date(2021, 1, 4)))

@@ -255,7 +255,10 @@ def test_another_spelling_is_offered_with_the_filters_kept(client):
 
 
 def test_a_postcode_is_answered_kindly_without_a_table_of_them(client):
-    assert "This archive cannot look up postcodes" in text(asked(client, q="ZZ1 1AA"))
+    said = text(asked(client, q="ZZ1 1AA"))
+    assert "This archive cannot look up postcodes" in said
+    assert "a postcode: its seat" not in said
+    assert "Try fewer words" not in said
 
 
 def test_filters_that_leave_nothing_lead_back_to_the_whole_archive(client):

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import Article, Statement
-from articles.templatetags.reading import counted, sentence, share, with_hits
+from articles.templatetags.reading import counted, sentence, share, with_hits, with_stop
 
 
 def statement(body, words):
@@ -37,6 +37,21 @@ def statement(body, words):
 )
 def test_words_get_back_the_stop_and_the_closing_mark_that_the_article_sets(body, words, shown):
     assert sentence(statement(body, words)) == shown
+
+
+@pytest.mark.parametrize(
+    ("pieces", "shown"),
+    [
+        ((("It is ", False), ("old", True)), 'It is <b class="found">old</b>.'),
+        ((("It", True), (" …", False)), '<b class="found">It</b> …'),
+        ((("… ", False), ("old", True)), '… <b class="found">old</b>.'),
+        ((), "It is old."),
+    ],
+)
+def test_found_words_get_back_their_stop_where_they_are_shown_to_the_end(pieces, shown):
+    row = statement("She said: “It is old.”", "It is old")
+    row.pieces = pieces
+    assert with_stop(row) == shown
 
 
 @pytest.mark.parametrize(

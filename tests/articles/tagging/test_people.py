@@ -16,6 +16,16 @@ def test_a_surname_with_title_means_the_full_name_of_the_article():
     ]
 
 
+@pytest.mark.parametrize(("opening", "closing"), [("'", "'"), ("‘", "’"), ('"', '"')])
+def test_a_name_right_behind_an_opening_mark_is_a_name(opening, closing):
+    body = f"Zelda Brockhurst MP spoke. {opening}Zelda is right,{closing} he said. It's Zelda's."
+    assert links(body) == [("Zelda Brockhurst", "zb"), ("Zelda", "zb"), ("Zelda", "zb")]
+    assert surfaces("Cian O'Quogle, 43, and his aunt, Mary O'Quogle, spoke.") == [
+        "Cian O'Quogle",
+        "Mary O'Quogle",
+    ]
+
+
 def test_a_title_of_the_other_sex_means_somebody_else():
     body = "Zelda Brockhurst MP spoke. Her husband Ned Brockhurst listened. Mr Brockhurst smiled."
     assert [m.name for m in mentions(body, "person")] == [

@@ -100,10 +100,6 @@ _CONJOINED = re.compile(
 _NEXT_PARTICIPLE = re.compile(r",?\s+and\s+(?=\w{3,}ing\b)")
 _CHUNK = re.compile(rf"[^,;:.{OPEN}]*")
 _SAY = frozenset({"say", "says", "said", "saying"})  # hardly ever with an object
-_ADD = frozenset({"add", "adds", "added", "adding"})
-_SUM = re.compile(  # "will add £46 to the bill"
-    r"(?:(?:about|over|another|nearly|up to)\s)?[£€$\d]\S*\s(?:\w+\s){0,2}?to\s"
-)
 _FEW = 2  # words
 _BELIEF = frozenset(["believes", "believed", "thinks", "thought", "feels", "felt"])
 _LABEL_REACH = 80  # characters behind a verb of belief, in which a quotation makes it one
@@ -247,8 +243,6 @@ def is_clause(
         allowed = _CLAUSE_AFTER_ALL.match(words) and cue.can("clause")
         return bool(allowed) and _STRONG_FINITE.search(words) is not None
     if cue.can("clause"):
-        if _SUM.match(words) and cue.word in _ADD and not explicit:
-            return False
         return plain or headline or (cue.word in _SAY and len(words.split()) > _FEW)
     return cue.can("that") and _plainly_finite(words, headline)
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from articles.tagging.heads import is_head
 from articles.tagging.narrated_names import NarratedNames
 from articles.tagging.sentences import OPEN
-from articles.tagging.sources import is_head
 from articles.tagging.values import Mention
 from articles.tagging.wordlists import word_lines
 

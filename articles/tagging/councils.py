@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from articles.tagging.acting import acting_cue
 from articles.tagging.council_places import CouncilPlaces
 from articles.tagging.facts import Facts
 from articles.tagging.finder import Hit
@@ -39,19 +40,9 @@ NEXT = re.compile(r" ([A-Za-z]+)")
 FIRST = re.compile(r"(\S+),? ")
 LINK_WORDS = frozenset(LINKS.split("|"))
 NEVER_BARE = frozenset({"Westminster"})
-BODY = (
-    r"(?:[A-Z][A-Za-z ]+?-(?:led|run|controlled) )?"
-    r"(?:council(?!lor| tax| hous| home)|cabinet|planning committee|ruling group|town hall)\b"
-)
-CLAIM = (
-    r"(?:has |have |had |also )*(?:says|said|claims|claimed|insists|insisted|argues|argued|told)\b"
-)
-ACTS = re.compile(rf"(?:'s? {BODY}| {CLAIM})")
-RUN_BY = re.compile(r"\b(?:Labour|Tory|Conservative|Lib Dem|Reform|Green)-(?:led|run|controlled) $")
-LISTED = re.compile(
-    r"(?:, [A-Z][\w' -]{1,40}){0,8},? and [A-Z][\w' -]{1,40}? (?:[a-z]+ )?councils\b"
-)
-LAST_LISTED = re.compile(r" (?:(?:city|county|borough|district|town|parish) )?councils\b")
+OTHER = re.compile(
+    r".*\b[Cc]ouncil(?:,| and| or) "
+)  # "Larch Parish Council and Fenny Town Council"
 OWN_WORDS = ("ouncil", "London Borough", "Royal Borough", "OUNCIL", " MBC", " BC", " DC")
 
 
@@ -133,7 +124,7 @@ class CouncilFinder:
         met = ref in refs or ref in reading.document.patch
         if initials := INITIALS.match(reading.text, hit.end):
             hit, cue = hit._replace(end=initials.end()), initials.group().strip()
-        elif not (cue := _acting_cue(hit, reading, met)):
+        elif not (cue := acting_cue(hit, reading, met)):
             return None
         name, words = self.facts.name(ref), reading.document.text[hit.start : hit.end]
         evidence = Evidence("place-acts-as-council", f"“{words}” acts as {name} here: “{cue}”")
@@ -189,7 +180,7 @@ def _is_place(words: str, level: str) -> bool:
 
 def _opener(words: str) -> int:
     """How many characters before the place are no part of it ("Leader of ")."""
-    cut = 0
+    cut = other.end() if (other := OTHER.match(words)) else 0
     while (match := FIRST.match(words, cut)) and (
         match.group(1) in NOT_PLACES or (cut and match.group(1) in LINK_WORDS)
     ):
@@ -212,14 +203,3 @@ def _stands_free(hit: Hit, reading: Reading) -> bool:
         and run[-1].end <= hit.end
         and (run[0].start == hit.start or reading.opens_sentence(run[0].start))
     )
-
-
-def _acting_cue(hit: Hit, reading: Reading, met: bool) -> str:
-    if LAST_LISTED.match(reading.text, hit.end) or LISTED.match(reading.text, hit.end):
-        return "councils"
-    if before := RUN_BY.search(reading.before(hit.start, 25)):
-        return before.group().strip()
-    after = ACTS.match(reading.text, hit.end)
-    if after and (met or after.group().startswith("'")):
-        return after.group().removeprefix("'s").strip(" '")
-    return ""

@@ -29,6 +29,7 @@ _ADJUNCT_BETWEEN = re.compile(r"\b(?:after|while|despite|before|following|when|b
 _OBJECT_OF = re.compile(r"\b(?:for|of)\s+(?:\w+ly\s+)?$")
 _NOUNS = frozenset(word_lines("noun_like_verbs"))
 _BY = re.compile(r"\bby\s+")
+_MODAL = re.compile(r"\b(?:will|would|could|can|may|might|should)\s+(?:also\s+)?$")
 _PLURALS = frozenset(
     ["people", "police", "staff", "will", "women", "men", "children", "and", "would", "both", "who"]
 )
@@ -114,6 +115,8 @@ class ForwardReader:
         cue, end = placed.cue, placed.sentence.end
         if cue.passive or cue.infinitive or cue.frames <= {"quote", "label"}:
             return None
+        if cue.word == "add" and _MODAL.search(self._narrated, placed.sentence.start, cue.start):
+            return None  # "The rise will add £46 to a bill that is high": a sum
         start = forward_start(self._narrated, cue, end)
         if start is None or start >= end:
             return None

@@ -65,8 +65,9 @@ def any_main_clause(narrated: str, start: int, end: int) -> int | None:
     comma = narrated.find(", ", start, end)
     while comma >= 0:
         chunk = _CHUNK.match(narrated, comma + 2, end)
-        if chunk and not _NO_SUBJECT.match(narrated, comma + 2, end):
-            if FINITE.search(chunk.group()) and FINITE.search(narrated, start, comma):
-                return comma
+        follows = chunk is not None and FINITE.search(chunk.group())
+        begins = follows and not _NO_SUBJECT.match(narrated, comma + 2, end)
+        if begins and FINITE.search(narrated, start, comma):
+            return comma
         comma = narrated.find(", ", comma + 1, end)
     return None

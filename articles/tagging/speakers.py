@@ -34,7 +34,9 @@ _RELATIVE = re.compile(
 _SAME_PERSON = re.compile(
     r"^the\s+(?:[\w'’-]+\s+){0,4}?(?:MP|MSP|AM|MS|councillor|politician|peer|\d\d-year-old"
     r"|(?:great-)?(?:grand)?(?:father|mother|mum|dad)[- ]of[- ]\w+|veteran|backbencher|candidate"
-    r"|pensioner|grandmother|grandfather|widow|widower|businessman|businesswoman)$",
+    r"|pensioner|grandmother|grandfather|widow|widower|businessman|businesswoman)$"
+    # "The former miner": what somebody named before used to live by, not a post of somebody else.
+    rf"|^the\s+(?:former|retired)\s+(?!(?:\w+\s+)?(?:{any_word('posts')}|{any_word('relatives')})\b)[a-z]+$",
     re.IGNORECASE,
 )
 _PARTISAN = re.compile(r"the (?:Conservative|Tory|Liberal Democrat|Lib Dem|Green)$", re.IGNORECASE)

@@ -53,11 +53,6 @@ class Matches:
     found: Sequence[Match] = field(default=())
     note: str = ""
 
-    @property
-    def lacks_postcodes(self) -> bool:
-        """Whether a postcode was asked for in an archive that knows none."""
-        return self.note == NO_POSTCODES
-
 
 class Found(NamedTuple):
     """`title` is of the list; `note` a sentence about what was typed, where one is needed."""

@@ -15,6 +15,7 @@ from articles.models import Report
 REPORTS_AN_HOUR = 6
 HOUR = 3600
 TOO_MANY = "You have sent several reports within an hour. Please wait a little, then send this one."
+NO_ADDRESS = "This is not a whole e-mail address. Mend it, or leave it empty."
 
 
 class ReportForm(forms.Form):
@@ -28,6 +29,7 @@ class ReportForm(forms.Form):
         required=False,
         label="Your e-mail address",
         help_text="Only if you want an answer. Editors alone see it.",
+        error_messages={"invalid": NO_ADDRESS},
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     # People do not see this one; whoever fills it in is a machine.

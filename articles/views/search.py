@@ -32,7 +32,7 @@ from articles.search.periods import chart
 from articles.search.refining import refinements
 from articles.search.spelling import suggestion
 from articles.speakers import Posts
-from people.models import Entity
+from people.models import Entity, Postcode
 
 
 def search(request: HttpRequest) -> HttpResponseBase:
@@ -50,6 +50,7 @@ def search(request: HttpRequest) -> HttpResponseBase:
         "results": results,
         "cards": marked_cards(results.statements, first.posts),
         "first": first,
+        "knows_postcodes": Postcode.objects.exists(),
         "suggestion": _suggested(asked, results, first, address),
         "chips": chips(asked, address),
         "chart": chart(asked, results.facets, address),

@@ -46,6 +46,14 @@ def test_a_report_without_words_is_asked_for_them_and_keeps_what_was_typed(clien
     assert "reader@echo.example" in text(response)
 
 
+def test_an_address_that_is_none_is_said_to_be_in_plain_words(client):
+    sent = {"page": "/people/", "message": "Wrong person", "contact": "nowhere"}
+    page = client.post("/report/", sent).content.decode()
+    assert "It was not sent yet" in page
+    assert "not a whole e-mail address" in page
+    assert not Report.objects.exists()
+
+
 def test_a_machine_that_fills_in_every_field_leaves_nothing(client):
     sent(client, website="https://spam.example/")
     assert not Report.objects.exists()

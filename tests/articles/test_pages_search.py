@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from articles.search import catch_up
-from people.models import EntityRedirect
+from people.models import EntityRedirect, Postcode
 from tests.articles import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -257,8 +257,13 @@ def test_another_spelling_is_offered_with_the_filters_kept(client):
 def test_a_postcode_is_answered_kindly_without_a_table_of_them(client):
     said = text(asked(client, q="ZZ1 1AA"))
     assert "This archive cannot look up postcodes" in said
-    assert "a postcode: its seat" not in said
     assert "Try fewer words" not in said
+
+
+def test_postcodes_are_offered_only_where_some_are_known(client):
+    assert "a postcode: its seat" not in text(asked(client))
+    Postcode.objects.create(text="ZZ11AA", constituency=make.seat())
+    assert "a postcode: its seat" in text(asked(client))
 
 
 def test_filters_that_leave_nothing_lead_back_to_the_whole_archive(client):

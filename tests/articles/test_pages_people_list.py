@@ -74,3 +74,11 @@ def test_the_list_asks_the_database_no_more_when_there_are_more_people(
         make.member(f"Ada Holt{n}", f"Seat {n}")
     with django_assert_max_num_queries(6):
         client.get("/people/")
+
+
+def test_a_choice_that_does_not_exist_is_left_out_and_said_to_be(client):
+    make.person("Ada Holt")
+    response = client.get("/people/", {"party": "nonsense"})
+    assert names(response) == ["Ada Holt"]
+    assert "Party: there is no such choice, so it was left out." in text(response)
+    assert "no such choice" not in text(client.get("/people/"))

@@ -22,9 +22,10 @@ RULES = {
     "used-as-seat": "A place that is named as a seat of parliament",
     "council-place": "A short form of a council’s name that no other council of that day has",
     "short-seat": "The first words of a seat’s name, beside “MP” or “by-election”",
+    "seat-again": "A place that the story names as a seat elsewhere, among words of an election",
     "editor": "Decided by an editor",
 }
-# The rules that find a speaker (docs/tagging-statements.md), for readers.
+# The rules that find a speaker (docs/tagging.md), for readers.
 SPEAKER_RULES = {
     "name-before": "The name stands before the words, with a verb of speaking",
     "name-after": "The name stands behind the words, with a verb of speaking",
@@ -51,6 +52,7 @@ SPEAKER_RULES = {
     "echo": "The same words are given to this person elsewhere in the story",
     "headline-name": "The headline names the person",
     "headline-first": "The headline’s words are those of the story’s first speaker",
+    "seat-again": "A place that the story names as a seat elsewhere, among words of an election",
     "editor": "Decided by an editor",
 }
 SCORES = ((0.975, "As good as certain"), (0.9, "Very likely"), (0.75, "Likely"), (0, "Doubtful"))

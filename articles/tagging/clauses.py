@@ -68,6 +68,9 @@ _FALLBACK_ADDRESSEE = re.compile(
     r"\s*(?:(?:the|a|an|his|her|their|our)\s+)?(?:[\w'’-]+\s+){1,5}?(?=(?:the|a|an|his|her|their|it"
     r"|he|she|they|there|we|this|these|no|some|many|all|any|that|if)\s)"
 )
+_TO_ASK = re.compile(
+    r"\sto (?:ask|call|demand|request|seek|press)\b"
+)  # "wrote to ask for one that"
 _TOLD_TO = re.compile(r"\b(?:not to|to|about|off|of)\s")
 _PLACE = re.compile(  # "told residents at Netherby village hall", "told reporters outside his flat"
     r"\s+(?:in|at|outside|after|during|on|inside)\s+(?:(?:the\s+)?[A-Z][\w-]*(?:\s[A-Z][\w-]*)*"
@@ -84,6 +87,8 @@ CUT = re.compile(
     rf"|(?<=,)\s+(?=(?:{any_word('cutting_comma')}|after [a-z]{{3,}}ing)\b)"
     rf"|(?<=,)\s+(?=an? (?:\w+ )?(?:figure|claim|charge|suggestion|accusation|view|assertion)\b"
     rf"[^,.;:{OPEN}]{{2,60}}?\b(?:{any_word('disputing')})\b)"
+    r"|(?<=\s)(?=and (?:(?:did not|didn['’]t|refused to|declined to) (?:rule out|say|comment|answer"
+    r"|respond|elaborate|explain|name|specify)|was (?:told|promised|assured))\b)"
     rf"|(?<=\s)(?=as [^,.;:{OPEN}]{{3,60}} (?:goes|go|enters?) (?:in)?(?:to )?(?:its|their|an?) \w+"
     r" (?:day|week|month|year)\b)"
     r"|(?<=;)\s)"
@@ -151,7 +156,7 @@ def _after_adverbials(narrated: str, at: int, end: int) -> int:
     if that := (_THAT.match(narrated, at, end) or _ASIDE_THAT.match(narrated, at, end)):
         return that.end()
     if _starts_adverbial(narrated, at) and (that := _THAT_AHEAD.match(narrated, at, end)):
-        return that.end()
+        return end if _TO_ASK.search(narrated, at, that.end()) else that.end()
     while at < end and (narrated[at].isspace()):
         at += 1
     if time := _TIME.match(narrated, at, end):

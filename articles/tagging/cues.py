@@ -64,7 +64,8 @@ _NOUNISH = re.compile(
     re.IGNORECASE,
 )
 _DETERMINED = re.compile(
-    r"(?:^|[\s(–—-])(?:the|a|an|his|her|their|its|our|my|of|for|with|from|as|any|newly|recently)\s+$",
+    r"(?:^|[\s(–—-])(?:the|a|an|his|her|their|its|our|my|of|for|with|from|as|any|newly|recently"
+    r"|fac(?:es|ed|ing)|amid|despite|after|made|ignored|received)\s+$",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\s+by\b")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from articles.tagging.heads import is_head
 from articles.tagging.narrated_names import NarratedNames
 from articles.tagging.sentences import OPEN
 from articles.tagging.values import Mention
@@ -142,5 +143,8 @@ def _phrases_about(narrated: str, mention: Mention, previous: int) -> list[str]:
         found.append(_BOUNDARY.split(apposed.group(1))[-1])
     after = _AFTER.match(narrated[mention.end : mention.end + 160])
     if after and not after.group(1).startswith("whose "):
-        found.append(_APPOSITION_END.split(after.group(1), maxsplit=1)[0])
+        end = _APPOSITION_END.search(after.group(1))
+        # "In her letter to NAME, the MP says": the MP is not NAME.
+        if not end or end.group() == "," or is_head(narrated, mention, low):
+            found.append(after.group(1)[: end.start()] if end else after.group(1))
     return found

@@ -28,7 +28,7 @@ def test_every_rule_that_links_a_name_has_words_for_readers():
 
 
 def test_every_rule_that_finds_a_speaker_has_words_for_readers():
-    table = (settings.BASE_DIR / "docs" / "tagging-statements.md").read_text()
+    table = (settings.BASE_DIR / "docs" / "tagging.md").read_text()
     table = table[table.index("| rule | example | speaker |") :].split("\n\n")[0]
     rules = set(re.findall(r"^\| ([a-z-]+) \|", table, re.MULTILINE)) - {"rule", "unknown"}
     assert len(rules) > 20

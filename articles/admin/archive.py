@@ -92,6 +92,10 @@ class ArticleAdmin(admin.ModelAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """An article goes by being withdrawn, restricted or erased, which keeps its addresses."""
+        return False
+
     @admin.display(description="At the publisher")
     def original(self, article: Article) -> SafeString | str:
         if not article.url:

@@ -184,3 +184,16 @@ def test_a_reader_is_answered_by_name_and_time(desk: Client, county: Harrowmere)
     report.refresh_from_db()
     assert (report.answer, report.answered_by.username) == ("Corrected, thank you.", "editor")
     assert report.answered_at is not None
+
+
+def test_an_article_is_not_deleted_past_what_the_law_asks_of_erasing(
+    desk: Client, county: Harrowmere
+) -> None:
+    article = Article.objects.first()
+    assert article is not None
+    listed = reverse("admin:articles_article_changelist")
+    desk.post(
+        listed, {"action": "delete_selected", "_selected_action": [article.pk], "post": "yes"}
+    )
+    assert desk.post(reverse("admin:articles_article_delete", args=[article.pk])).status_code == 403
+    assert Article.objects.filter(pk=article.pk).exists()

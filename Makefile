@@ -32,7 +32,7 @@ lint: install-dev
 	$(VENV) -m ruff check .
 	$(VENV) -m ruff format --check .
 	$(VENV) -m mypy .
-	$(VENV) -m djade --check $$(git ls-files 'templates/*.html')
+	.venv/bin/djade --check $$(git ls-files 'templates/*.html')
 
 # NEWSROOM_GOLD is a folder of annotated articles.
 evaluate: install

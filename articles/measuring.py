@@ -35,7 +35,7 @@ class Record:
     figures: by part of the set and measure, how many right, predicted and in gold. misses: fault,
     kind and number. ways: rule, kind, cue, right, found. Cross-validated are bins (the reliability
     table), error (expected calibration error) and listed (how many statements would reach a
-    speaker's page, and how many of those are right).
+    speaker's page from the confidence `listed_from`, and how many of those are right).
     """
 
     name: str
@@ -51,6 +51,7 @@ class Record:
     bins: list[Bin]
     error: float
     listed: tuple[int, int]
+    listed_from: float
 
     def figure(self, measure: str, part: str = "all") -> Figure:
         return Figure(*self.figures[part][measure])
@@ -83,6 +84,7 @@ def measure(
         bins=reliability(checked),
         error=round(calibration_error(checked), 4),
         listed=right_from(checked, LISTED_FROM),
+        listed_from=LISTED_FROM,
     )
 
 

@@ -7,16 +7,20 @@ from functools import cached_property
 from pathlib import Path
 
 from django.conf import settings
+from django.core.management.base import CommandError
 
 from articles.registers import register_from_database
 from articles.tagging import TAGGER_VERSION, build_tagger
-from articles.tagging.hints import Hint, spacy_hint
+from articles.tagging.hints import Hint, NoModelError, spacy_hint
 from articles.tagging.values import Document, TaggedText
 
 
 def chosen_hint() -> Hint | None:
-    """What SPACY_MODEL says of people, where it is set. Raises NoModelError."""
-    return spacy_hint(settings.SPACY_MODEL) if settings.SPACY_MODEL else None
+    """What SPACY_MODEL says of people, where it is set. Raises CommandError with a sentence."""
+    try:
+        return spacy_hint(settings.SPACY_MODEL) if settings.SPACY_MODEL else None
+    except NoModelError as error:
+        raise CommandError(f"SPACY_MODEL={error}") from error
 
 
 class DatabaseTagger:

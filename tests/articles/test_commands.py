@@ -226,3 +226,12 @@ def test_a_column_map_says_which_column_is_which(tmp_path: Path) -> None:
     with pytest.raises(ArgumentTypeError, match="expected PART=NAME"):
         column_map("kop=headline")
     assert column_map("headline=Kop, body=Lyf") == {"headline": "Kop", "body": "Lyf"}
+
+
+def test_a_language_model_that_is_not_there_is_named_in_a_sentence(
+    tmp_path: Path, settings
+) -> None:
+    settings.SPACY_MODEL = "no_such_model"
+    path = lines(tmp_path, json.dumps({"id": "a", "text": "Head\n\nBody.", "published": "2021"}))
+    _, complained = run("annotate", path, output=str(tmp_path / "out"), roster=ROSTER)
+    assert complained.startswith("SPACY_MODEL=no_such_model: spaCy finds no model of this name")

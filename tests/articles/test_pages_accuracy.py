@@ -65,7 +65,7 @@ def test_a_record_holds_figures_and_not_a_word_of_the_texts(record, tmp_path) ->
 def test_the_page_shows_what_was_measured_and_what_was_wrong(record, client) -> None:
     page = client.get("/accuracy/").content.decode()
     assert "One article about a ferry" in page
-    assert "Nobody tuned the program to these articles." in page
+    assert "Nobody had tuned the program to these articles when this was measured." in page
     assert '<td class="number">50.0</td>' in page
     assert "Wrong speaker (direct): 1" in page
 
@@ -81,3 +81,8 @@ def test_the_committed_records_say_which_articles_were_tuned_on() -> None:
     for record in records:
         assert record.about
         assert record.articles >= 10
+
+
+def test_a_record_says_from_which_confidence_its_statements_were_counted(record, client) -> None:
+    kept = f"of the {record.listed[0]} statements from {record.listed_from} upwards were right"
+    assert kept in client.get("/accuracy/").content.decode()

@@ -41,7 +41,8 @@ class Command(BaseCommand):
                     lines, dry_run=options["dry_run"], bad=tell_bad, progress=self.tell
                 )
         except (OSError, NoDirectory) as fault:
-            raise CommandError(f"{path}:1: {fault}") from fault
+            reason = getattr(fault, "strerror", None) or fault
+            raise CommandError(f"{path}:1: {reason}") from fault
         self.print_report(report, options["dry_run"])
         if report.bad:
             raise CommandError(f"{report.bad:,} line(s) of {path} could not be read.")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import io
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.message import Message
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
+from zlib import MAX_WBITS, decompressobj
 from zlib import error as ZlibError
 
 from articles.ingest.pages import LARGEST, looks_like_html, parse_page, with_place
@@ -21,6 +24,9 @@ from articles.ingest.values import (
 )
 
 GZIP = b"\x1f\x8b"
+GZIP_WRAPPER = MAX_WBITS | 16
+BLOCK = 1 << 16
+IN_MEMORY = 1 << 24  # bytes of a record: a longer one goes through a file
 PAGES = ("text/html", "application/xhtml+xml", "")
 BROKEN = (EOFError, ZlibError, OSError, ValueError, KeyError)
 
@@ -35,7 +41,8 @@ def read_warc(stream: BinaryIO, source: str) -> Iterator[Reading]:
 
     number = 0
     # Records come decompressed, so that a file compressed as one piece is read too.
-    records = iter(ArchiveIterator(Eager(stream), arc2warc=True))
+    sound = WholeMembers(stream.fileobj) if isinstance(stream, gzip.GzipFile) else Eager(stream)
+    records = iter(ArchiveIterator(sound, arc2warc=True))
     while True:
         number += 1
         try:
@@ -43,7 +50,7 @@ def read_warc(stream: BinaryIO, source: str) -> Iterator[Reading]:
             reading = read_record(record, source, number)
         except StopIteration:
             break
-        except (ArchiveLoadFailed, *BROKEN) as error:
+        except (ArchiveLoadFailed, AttributeError, *BROKEN) as error:  # the last: no address
             yield Unreadable(source, broken(error), number)
             return
         yield reading
@@ -52,7 +59,7 @@ def read_warc(stream: BinaryIO, source: str) -> Iterator[Reading]:
 
 
 def broken(error: Exception) -> str:
-    what = "cut off" if isinstance(error, EOFError) else "damaged"
+    what = "cut off" if isinstance(error, (EOFError, CutOffError)) else "damaged"
     return f"{what} in this record: what follows cannot be read"
 
 
@@ -64,6 +71,55 @@ class Eager:
 
     def read(self, size: int = -1) -> bytes:
         return self.stream.read1(size)  # type: ignore[attr-defined,no-any-return]
+
+
+class CutOffError(OSError):
+    """The file ends too early. An EOFError would be taken for the end of the archive."""
+
+
+class WholeMembers:
+    """The content of a file of gzip members (RFC 1952), of each only when its checksum is right.
+
+    A checksum stands behind what it is for: a damaged page must not be read before it is known.
+    """
+
+    def __init__(self, packed: Any) -> None:
+        packed.seek(0)
+        self.packed = packed
+        self.content: IO[bytes] = io.BytesIO()
+        self.left = b""
+        self.fault: Exception | None = None
+        self.whole = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """What there is, at most `size` bytes. Raises CutOffError where the file ends too
+        early, and zlib.error where it is damaged."""
+        while not (found := self.content.read(size)):
+            if self.fault:
+                raise self.fault
+            self.left = (self.left or self.packed.read(BLOCK)).lstrip(b"\0")  # padding of tapes
+            if not self.left:
+                return b""
+            self.unpack_member()
+        return found
+
+    def unpack_member(self) -> None:
+        self.content.close()
+        self.content = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - read on later
+        member = decompressobj(wbits=GZIP_WRAPPER)
+        try:
+            while not member.eof and (block := self.left or self.packed.read(BLOCK)):
+                self.content.write(member.decompress(block, IN_MEMORY))
+                self.left = member.unconsumed_tail or member.unused_data
+        except ZlibError as error:
+            self.fault = error
+        if member.eof:
+            self.whole += 1
+        elif self.fault or self.whole:
+            self.content.truncate(0)
+        # An archive that was compressed as one piece and cut off is right up to there.
+        self.fault = self.fault or (None if member.eof else CutOffError())
+        self.content.seek(0)
 
 
 def read_record(record: Any, source: str, number: int) -> Reading:

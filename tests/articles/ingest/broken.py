@@ -181,7 +181,7 @@ def of_archives() -> list[Broken]:
     return [
         Broken("cut.warc", plain[:-200], 2, "cut off in this record", plain),
         Broken("cut.warc.gz", whole[:-200], 2, "cut off in this record", whole),
-        Broken("stub.warc.gz", packed(b"WARC/1.0\r\nWARC-Type: resp")[:-4], 1, "no whole record",
+        Broken("stub.warc.gz", packed(b"WARC/1.0\r\nWARC-Type: resp")[:-4], 1, "cut off",
                whole),
         Broken("damaged.warc.gz", flipped(whole, len(whole) * 3 // 4), 2, "damaged", whole),
         Broken("noise.warc", noise, 1, "damaged", plain),

@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import zipfile
+from uuid import UUID
 
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -62,7 +63,7 @@ def warc(*pages: tuple[str, bytes, str], compressed: bool = True, **headers: str
     """A web archive of pages: address, bytes, and the moment of capture."""
     kept = io.BytesIO()
     writer = WARCWriter(kept, gzip=compressed)
-    for url, body, captured_at in pages:
+    for number, (url, body, captured_at) in enumerate(pages):
         named = [(name.replace("_", "-"), value) for name, value in headers.items()]
         answer = StatusAndHeaders(
             "200 OK", [("Content-Type", "text/html; charset=utf-8"), *named], protocol="HTTP/1.1"
@@ -73,7 +74,10 @@ def warc(*pages: tuple[str, bytes, str], compressed: bool = True, **headers: str
                 "response",
                 payload=io.BytesIO(body),
                 http_headers=answer,
-                warc_headers_dict={"WARC-Date": captured_at},
+                warc_headers_dict={
+                    "WARC-Date": captured_at,
+                    "WARC-Record-ID": f"<urn:uuid:{UUID(int=number)}>",  # by itself, a random one
+                },
             )
         )
     return kept.getvalue()

@@ -8,7 +8,7 @@ import pytest
 from articles.ingest.files import read_source
 from articles.ingest.values import Finished, IncomingArticle, Reading, Skipped, Unreadable
 from tests.articles.ingest.broken import TABLE, Broken
-from tests.articles.ingest.sources import article_json, page, wacz, warc
+from tests.articles.ingest.sources import article_json, captured, flipped, page, wacz, warc
 
 PURE = [case for case in TABLE if case.file != "twice.jsonl"]  # for two articles see the archive
 
@@ -63,8 +63,21 @@ def test_a_file_that_cannot_be_opened_is_named_and_the_others_come_in(tmp_path: 
 def test_a_damaged_member_of_a_wacz_does_not_stop_the_others(tmp_path: Path) -> None:
     whole = warc(("https://echo.example/1", page(), "2021-03-06T08:00:00Z"))
     found = readings(tmp_path, "a.wacz", wacz(a=whole[:100], b=whole))
-    assert [type(r) for r in found] == [Unreadable, IncomingArticle, Finished, Finished]
+    assert [type(r) for r in found] == [
+        Unreadable, Finished, IncomingArticle, Finished, Finished,
+    ]  # fmt: skip
     assert "a.wacz/archive/a.warc.gz:1: " in str(found[0])
+
+
+def test_no_damage_to_a_compressed_record_changes_an_article_unseen(tmp_path: Path) -> None:
+    raw = warc(captured("1"), captured("2"), captured("3"))
+    known = [r for r in readings(tmp_path, "a.warc.gz", raw) if isinstance(r, IncomingArticle)]
+    assert len(known) == 3
+    for at in range(0, len(raw), 5):
+        found = readings(tmp_path, "a.warc.gz", flipped(raw, at))
+        came = [r for r in found if isinstance(r, IncomingArticle)]
+        assert came == known[: len(came)], at
+        assert len(came) == 3 or any(isinstance(r, Unreadable) for r in found), at
 
 
 @pytest.mark.parametrize(

@@ -255,6 +255,9 @@ def test_a_web_archive_gives_its_pages_with_the_moment_of_capture(
 def test_an_archive_compressed_as_one_piece_is_read(tmp_path: Path) -> None:
     raw = gzip.compress(warc(captured("1"), captured("2"), compressed=False))
     assert len(read(tmp_path, "a.warc.gz", raw)) == 2
+    article, fault, *_ = read(tmp_path, "a.warc.gz", raw[:-20])  # cut in its last page
+    assert isinstance(article, IncomingArticle)
+    assert str(fault).endswith(":2: cut off in this record: what follows cannot be read")
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "deflate"])

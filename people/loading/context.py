@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from people.actions.merging import merged_people
 from people.models import Boundary, Entity, Office
 from people.roster import Roster
 
@@ -22,8 +23,12 @@ class Load:
     entities: dict[tuple[str, str], int] = field(default_factory=dict)
     boundaries: dict[str, int] = field(default_factory=dict)
     offices: dict[str, int] = field(default_factory=dict)
+    merged: dict[str, int] = field(default_factory=dict)
 
     def find_entities(self) -> None:
+        """A person whom an editor merged is the one who stayed."""
+        self.merged = merged_people()
+        self.entities.update({("person", key): pk for key, pk in self.merged.items()})
         rows = Entity.objects.values_list("kind", "key", "pk")
         self.entities.update({(kind, key): pk for kind, key, pk in rows})
 

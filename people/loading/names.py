@@ -19,6 +19,8 @@ def load_aliases(load: Load) -> Outcome:
 
 def _aliases(load: Load) -> Iterator[Values]:
     for name in sorted(names_of(load.roster), key=lambda name: name.during.start or date.min):
+        if name.entity_kind == "person" and name.key in load.merged:
+            continue  # the editor's, since the merge
         yield {
             "entity_id": load.entity(name.entity_kind, name.key),
             "text": name.text,

@@ -14,10 +14,11 @@ from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from people.models import Edit, Entity, Merge
+from people.periods import dates_in_words
 
 Values = dict[str, Any]
 # What the tables said of a row is no decision of an editor, and nothing to show one.
-UNSEEN = {"as_loaded", "id", "entity_ptr_id", "kept_key", "undone_by_id"}
+UNSEEN = {"as_loaded", "id", "entity_ptr_id", "made_at", "kept_key", "undone_by_id"}
 
 
 @dataclass(frozen=True)
@@ -151,20 +152,17 @@ def in_words(field: models.Field, value: Any) -> str:
     if value in (None, ""):
         return ""
     if isinstance(field, DateRangeField):
-        return dates_in_words(value_from(field, value))
+        during = value_from(field, value)
+        return dates_in_words(during.lower, during.upper)
     if field.related_model:
         found = field.related_model._default_manager.filter(pk=value).first()
-        return str(found) if found else f"number {value}, which is gone"
+        return str(found or name_of_gone(value))
     choices = dict(field.flatchoices)
     return str(choices.get(value, ", ".join(value) if isinstance(value, list) else value))
 
 
-def dates_in_words(during: DateRange) -> str:
-    """Half-open: "from 5 May 2015 until and not including 3 May 2017"."""
-    start = f"from {day_in_words(during.lower)}" if during.lower else ""
-    end = f"until and not including {day_in_words(during.upper)}" if during.upper else ""
-    return " ".join(filter(None, (start, end or ("and still so" if start else "")))) or "always"
-
-
-def day_in_words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+def name_of_gone(pk: int) -> str:
+    """What an entity was called that was merged or deleted since."""
+    removed = Edit.objects.filter(row=pk, action=Edit.Action.REMOVED, about__contains=[pk]).first()
+    name = removed.before.get("name") if removed and removed.before else None
+    return f"{name} (gone since)" if name else f"number {pk}, which is gone"

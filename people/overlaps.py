@@ -11,9 +11,8 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from people.history import dates_in_words, day_in_words
 from people.models import Membership, Person
-from people.periods import Period
+from people.periods import Period, dates_in_words, day_in_words
 
 ONE_SEAT = "A person sits for one seat of the Commons at a time."
 
@@ -41,12 +40,13 @@ def overlapping(row: Membership) -> QuerySet[Membership]:
     if row.place_id:
         rivals |= Q(place=row.place_id)
     rows = Membership.objects.filter(rivals, role=row.role, during__overlap=row.during)
-    return rows.exclude(pk=row.pk).select_related("person").order_by("during")
+    return rows.exclude(pk=row.pk).select_related("person", "place").order_by("during")
 
 
 def held(row: Membership) -> str:
-    post = f"{row.get_role_display()} for {row.post}" if row.post else row.get_role_display()
-    return f"{row.person} is {post} {dates_in_words(row.during)}."
+    place = row.post or (row.place.name if row.place else "")
+    post = " for ".join(filter(None, (row.get_role_display(), place)))
+    return f"{row.person} is {post} {dates_in_words(row.during.lower, row.during.upper)}."
 
 
 def advice(row: Membership, other: Membership) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -17,18 +17,19 @@ from django.views.decorators.http import require_POST
 
 from articles.actions.merging import merge_people, reach_of, undo_merge, why_not_undone
 from articles.admin.archive import ReadOnly
+from articles.admin.splitting import PERMISSION, split_view
 from articles.models import Article
 from people.actions.editing import CannotTakeBackError
 from people.actions.merging import CannotMergeError, preview_merge
+from people.admin.widgets import Chooser
 from people.history import differences
 from people.models import Merge, Person
 
-PERMISSION = "people.merge_people"
 SAMPLE = 20  # stories that a preview names
 
 
 def choice_of_person(label: str) -> forms.ModelChoiceField:
-    widget = AutocompleteSelect(Merge._meta.get_field("person"), admin.site)
+    widget = Chooser(Merge._meta.get_field("person"), admin.site)
     return forms.ModelChoiceField(Person.objects.all(), label=label, widget=widget)
 
 
@@ -56,7 +57,12 @@ class MergeAdmin(ReadOnly, admin.ModelAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         undo = self.admin_site.admin_view(require_POST(self.undo_view))
-        return [path("<int:pk>/undo/", undo, name="people_merge_undo"), *super().get_urls()]
+        split = self.admin_site.admin_view(partial(split_view, self))
+        return [
+            path("<int:pk>/undo/", undo, name="people_merge_undo"),
+            path("split/<int:pk>/", split, name="people_person_split"),
+            *super().get_urls(),
+        ]
 
     def add_view(
         self,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import models, transaction
 from django.utils import timezone
 
 from people.actions.editing import CannotTakeBackError, left_behind, put_back, what_touched
-from people.history import Author, dates_in_words, note_added, note_changed, note_removed, values_of
+from people.history import Author, note_added, note_changed, note_removed, values_of
 from people.models import Alias, EntityRedirect, Merge, Person
 from people.overlaps import posts_at_once, seats_at_once
 
@@ -28,19 +28,11 @@ class CannotMergeError(ValueError):
         self.reasons = reasons
 
 
-class Dated(NamedTuple):
-    """A post and when it was held, in words."""
-
-    post: str
-    during: str
-
-
 @dataclass(frozen=True)
 class Preview:
     """What a merge would do to the register. `conflicts` forbid it, `doubles` are only told."""
 
-    memberships: list[Dated]
-    offices: list[Dated]
+    posts: list[str]
     moving: list[Alias]
     present: list[Alias]
     addresses: list[str]
@@ -52,13 +44,10 @@ class Preview:
 def preview_merge(*, kept: Person, other: Person) -> Preview:
     present = doubled_names(kept, other)
     return Preview(
-        memberships=[
-            Dated(f"{row.get_role_display()} {row.post}".strip(), dates_in_words(row.during))
-            for row in other.memberships.order_by("during")
-        ],
-        offices=[
-            Dated(row.title, dates_in_words(row.during))
-            for row in other.offices_held.order_by("during")
+        posts=[
+            str(row)
+            for rows in (other.memberships, other.offices_held)
+            for row in rows.order_by("during")
         ],
         moving=[alias for alias in other.aliases.order_by("text") if alias not in present],
         present=present,

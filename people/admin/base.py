@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from people.admin.widgets import DATES
+from people.admin.widgets import DATES, Chooser
 from people.history import Author, differences, note_added, note_changed, note_removed, values_of
 from people.models import Edit, Entity
 from people.models.entity import always
@@ -75,6 +75,13 @@ class RegisterAdmin(admin.ModelAdmin):
             for name, action in super().get_actions(request).items()
             if name != "delete_selected"
         }
+
+    def formfield_for_foreignkey(
+        self, db_field: Any, request: HttpRequest | None, **kwargs: Any
+    ) -> forms.ModelChoiceField | None:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", Chooser(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         before = values_of(type(obj)._default_manager.get(pk=obj.pk)) if change else {}

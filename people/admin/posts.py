@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
+from django.urls import URLPattern, path
 
 from people.admin.base import CurrentFilter, ListedBelow, ReasonedForm, RegisterAdmin
+from people.admin.importing import import_view
 from people.models import Membership, Office, OfficeHolding
 from people.overlaps import overlaps_in_words
 
@@ -29,6 +32,11 @@ class MembershipForm(ReasonedForm):
 @admin.register(Membership)
 class MembershipAdmin(RegisterAdmin):
     form = MembershipForm
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(partial(import_view, self))
+        return [path("import/", view, name="people_membership_import"), *super().get_urls()]
+
     list_display = ["person", "role", "post", "party", "during", "confidence"]
     list_select_related = ["person", "party"]
     list_filter = [

@@ -1,16 +1,26 @@
-"""How a period is typed: from the first day, until and not including the day of the handover."""
+"""How periods are typed and entities chosen."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.admin.widgets import AdminDateWidget
+from django.contrib.admin.widgets import AdminDateWidget, AutocompleteSelect
 from django.contrib.postgres.fields import DateRangeField
 from django.contrib.postgres.forms import RangeWidget
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 LABELS = ("From", "until and not including")
+
+
+class Chooser(AutocompleteSelect):
+    """Says in words that nothing is chosen: an empty box has no name for a screen reader."""
+
+    def build_attrs(
+        self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        attrs = super().build_attrs(base_attrs, extra_attrs)
+        return {**attrs, "data-placeholder": "nothing chosen"}
 
 
 class FromUntil(RangeWidget):

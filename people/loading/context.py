@@ -15,11 +15,13 @@ class Load:
     """One load under way.
 
     origin: the name of the folder or file, so that another one's rows are not missed here.
+    rows_in_words: how many added and changed rows of each table are told one by one.
     """
 
     roster: Roster
     origin: str
     tell: Callable[[str], None]
+    rows_in_words: int = 0
     entities: dict[tuple[str, str], int] = field(default_factory=dict)
     boundaries: dict[str, int] = field(default_factory=dict)
     offices: dict[str, int] = field(default_factory=dict)

@@ -13,7 +13,10 @@ from people.roster.names import names_of
 
 
 def load_aliases(load: Load) -> Outcome:
-    sync = Sync("aliases", Alias, load.origin, in_turn("entity_id", "text"))
+    sync = Sync(
+        "aliases", Alias, load.origin, in_turn("entity_id", "text"),
+        rows_in_words=load.rows_in_words,
+    )  # fmt: skip
     return sync.run(_aliases(load))
 
 

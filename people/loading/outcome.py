@@ -12,6 +12,7 @@ class Outcome:
 
     touched: rows that an editor changed, left as they are; absent: rows of an earlier load that
     the tables no longer hold, kept; merged: people who are somebody else since a merge. In words.
+    The first of what was added and changed is in words too, where somebody asked for that.
     """
 
     title: str
@@ -21,6 +22,8 @@ class Outcome:
     touched: list[str] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
     merged: list[str] = field(default_factory=list)
+    first_added: list[str] = field(default_factory=list)
+    first_changed: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
         left = len(self.touched)

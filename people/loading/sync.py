@@ -75,12 +75,14 @@ class Sync:
         origin: str,
         identify: Identify,
         add: Callable[[LoadedModel], None] | None = None,
+        rows_in_words: int = 0,
     ) -> None:
         self.outcome = Outcome(title)
         self.model = model
         self.origin = origin
         self.identify = identify
         self.add = add
+        self.rows_in_words = rows_in_words
         self.new: list[LoadedModel] = []
         self.stale: list[LoadedModel] = []
 
@@ -112,6 +114,8 @@ class Sync:
     def _add(self, values: Values) -> None:
         row = self.model(**values, as_loaded=plain_values(values, self.origin))
         self.outcome.added += 1
+        if self.outcome.added <= self.rows_in_words:
+            self.outcome.first_added.append(described(row))
         if self.add:
             self.add(row)
         else:
@@ -127,6 +131,8 @@ class Sync:
         elif now != told and is_touched(row, loaded):
             self.outcome.touched.append(difference(row, now, told))
         else:
+            if now != told and self.outcome.changed < self.rows_in_words:
+                self.outcome.first_changed.append(difference(row, now, told))
             self._renew(row, values, told)
             self.outcome.changed += now != told
             self.outcome.unchanged += now == told

@@ -77,6 +77,10 @@ def two() -> dict[str, object]:
     return {"kept": kept, "other": other}
 
 
+LIST = (
+    "person,person_id,role,council,party,start_date,end_date,ward,source\n"
+    "Ivy Fold,,councillor,harrowmere,harbour,2022-05-05,,Weir,\n"
+)
 # What is asked, and how one sees that it was done.
 ACTIONS: dict[str, tuple[Callable[[], tuple[str, dict]], Callable[[], bool]]] = {
     "withdraw an article": (
@@ -148,6 +152,20 @@ ACTIONS: dict[str, tuple[Callable[[], tuple[str, dict]], Callable[[], bool]]] = 
     "take a merge back": (
         lambda: (page("people_merge_undo", a_merge().pk), {}),
         lambda: Person.objects.filter(key="p-third").exists(),
+    ),
+    "split a person": (
+        lambda: (
+            page("people_person_split", Person.objects.get(key="p-ada").pk),
+            {"name": "Ada Brill", "split": "", "memberships": [Membership.objects.first().pk]},
+        ),
+        lambda: Person.objects.filter(name="Ada Brill").exists(),
+    ),
+    "bring in a list": (
+        lambda: (
+            page("people_membership_import"),
+            {"load": "", "name": "ours.csv", "text": LIST},
+        ),
+        lambda: Membership.objects.filter(post="Weir").exists(),
     ),
     "make an account": (
         lambda: (

@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from people.actions.editing import CannotTakeBackError, left_behind, put_back, what_touched
+from people.actions.naming import make_findable
 from people.history import Author, note_added, note_changed, note_removed, values_of
 from people.models import Alias, EntityRedirect, Merge, Person
 from people.overlaps import posts_at_once, seats_at_once
@@ -140,10 +141,7 @@ def move_names(kept: Person, other: Person, author: Author) -> None:
         alias.delete()
     for alias in other.aliases.all():
         move(alias, author, entity=kept, as_loaded=None)
-    known = {kept.name, *kept.aliases.values_list("text", flat=True)}
-    if other.name not in known:
-        made = Alias.objects.create(entity=kept, text=other.name, source="the name before a merge")
-        note_added(made, author)
+    make_findable(kept, author, name=other.name, source="the name before a merge")
 
 
 def move_addresses(kept: Person, other: Person, author: Author) -> None:

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from people.actions.merging import locked, move
+from people.actions.naming import make_findable
 from people.addressing import is_free
 from people.history import Author, note_added
 from people.models import Alias, Membership, OfficeHolding, Person
@@ -58,9 +59,8 @@ def split_person(
         move(post, author, person=new)
     for alias in parting.aliases:
         move(alias, author, entity=new)
-    if not new.aliases.filter(text=new.name).exists():
-        made = Alias.objects.create(entity=new, text=new.name, source="the name after a split")
-        note_added(made, author)
+    for each in (person, new):
+        make_findable(each, author, source="the name after a split")
     if carry:
         carry(new)
     return new

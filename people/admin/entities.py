@@ -8,8 +8,16 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
+from people.actions.naming import make_findable
 from people.addressing import is_free, keep_old_address
-from people.admin.base import CurrentFilter, DatedForm, ListedBelow, ReasonedForm, RegisterAdmin
+from people.admin.base import (
+    CurrentFilter,
+    DatedForm,
+    ListedBelow,
+    ReasonedForm,
+    RegisterAdmin,
+    author_of,
+)
 from people.admin.names import AliasInline
 from people.models import (
     Boundary,
@@ -117,6 +125,11 @@ class PersonAdmin(KindAdmin):
     list_display = ["name", "slug", "key", "gender"]
     list_filter = ["memberships__role", "gender"]
     inlines = [AliasInline, MembershipsOfPerson, OfficesOfPerson]
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if not change:
+            make_findable(form.instance, author_of(request, form), source="the person’s own name")
 
 
 @admin.register(Party)

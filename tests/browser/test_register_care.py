@@ -28,7 +28,8 @@ def county() -> Harrowmere:
         county.other, county.council, county.harbour, start=make.ELECTED, role="councillor",
         source="invented",
     )  # fmt: skip
-    Alias.objects.create(entity=county.other, text="Adeline Holt")
+    for person, name in ((county.ada, "Ada Holt"), (county.other, "Adeline Holt")):
+        Alias.objects.create(entity=person, text=name)
     for number in range(3):
         story = incoming(url=f"https://echo.example/{number}")
         article = store_article(incoming=story).article
@@ -95,8 +96,9 @@ def test_an_overlap_is_explained_and_a_change_is_taken_back(
     page.get_by_label("Why").fill("The Echo, 6 May 2022.")
     is_accessible(page, tmp_path, "membership")
     page.keyboard.press("Enter")
+    expect(page.get_by_text("was changed successfully")).to_be_visible()
     page.goto(f"/admin/people/person/{county.other.pk}/history/")
-    expect(page.get_by_text("until and not including 5 May 2022")).to_be_visible()
+    expect(page.get_by_role("cell", name="until and not including 5 May 2022")).to_be_visible()
     is_accessible(page, tmp_path, "history")
     page.get_by_role("button", name="Take back").focus()
     page.keyboard.press("Enter")
@@ -109,3 +111,31 @@ def test_an_overlap_is_explained_and_a_change_is_taken_back(
     page.keyboard.press("Enter")
     expect(page.get_by_text("This person holds this seat already in that time.")).to_be_visible()
     is_accessible(page, tmp_path, "overlap")
+
+
+def test_a_split_and_a_list_are_looked_at_first(
+    page: Page, county: Harrowmere, tmp_path: Path
+) -> None:
+    make.post(county.ada, county.council, start=make.ELECTED, role="councillor")
+    page.goto(f"/admin/people/person/{county.ada.pk}/change/")
+    page.get_by_role("link", name="Split in two").click()
+    page.get_by_label("councillor Harrowmere").check()
+    page.get_by_role("button", name="Show what would happen").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="stay with")).to_be_visible()
+    is_accessible(page, tmp_path, "split")
+    page.goto("/admin/people/membership/")
+    page.get_by_role("link", name="Bring in a list").click()
+    is_accessible(page, tmp_path, "import")
+    rows = (
+        "person,person_id,role,council,party,start_date,end_date,ward,source\n"
+        "Ivy Fold,,councillor,harrowmere,harbour,2022-05-05,,Weir,\n"
+    )
+    file = {"name": "ours.csv", "mimeType": "text/csv", "buffer": rows.encode()}
+    page.get_by_label("List (CSV)").set_input_files(file)
+    page.get_by_role("button", name="Show what would change").click()
+    expect(page.get_by_text("councillor Weir, from 5 May 2022")).to_be_visible()
+    is_accessible(page, tmp_path, "looked-at")
+    page.get_by_role("button", name="Load it").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("memberships: 1 added").first).to_be_visible()

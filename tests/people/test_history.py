@@ -265,3 +265,17 @@ def test_the_form_says_from_and_until_and_not_including(desk):
     page = desk.get(change_of(Membership.objects.get(key="m-3"))).content.decode()
     assert '<label for="id_during_0">From</label>' in page
     assert '<label for="id_during_1">until and not including</label>' in page
+
+
+def test_a_person_whom_an_editor_adds_is_found_by_the_own_name(desk):
+    form = {
+        "name": "Ivy Fold", "slug": "ivy-fold",
+        "aliases-TOTAL_FORMS": "0", "aliases-INITIAL_FORMS": "0",
+        "memberships-TOTAL_FORMS": "0", "memberships-INITIAL_FORMS": "0",
+        "offices_held-TOTAL_FORMS": "0", "offices_held-INITIAL_FORMS": "0",
+    }  # fmt: skip
+    assert desk.post(reverse("admin:people_person_add"), form).status_code == 302
+    assert Alias.objects.get(text="Ivy Fold").entity.slug == "ivy-fold"
+    assert set(Edit.objects.values_list("table", "action")) == {
+        ("person", "added"), ("alias", "added"),
+    }  # fmt: skip

@@ -26,6 +26,7 @@ from people.history import differences
 from people.models import Merge, Person
 
 SAMPLE = 20  # stories that a preview names
+STORIES_A_SECOND = 40  # that follow a merge, measured on two cores
 
 
 def choice_of_person(label: str) -> forms.ModelChoiceField:
@@ -144,11 +145,13 @@ def chosen(asked: Mapping[str, Any]) -> dict[str, str]:
 
 def previewed(*, kept: Person, other: Person) -> dict[str, Any]:
     """What the merge would do, in numbers and rows."""
+    reach = reach_of(other)
     stories = Article.objects.filter(tags__entity=other).select_related("publisher")
     return {
         "kept": kept,
         "other": other,
         "preview": preview_merge(kept=kept, other=other),
-        "reach": reach_of(other),
+        "reach": reach,
+        "seconds": reach.articles // STORIES_A_SECOND,
         "stories": stories.order_by("-published_at", "-pk")[:SAMPLE],
     }

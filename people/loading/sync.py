@@ -114,12 +114,12 @@ class Sync:
     def _add(self, values: Values) -> None:
         row = self.model(**values, as_loaded=plain_values(values, self.origin))
         self.outcome.added += 1
-        if self.outcome.added <= self.rows_in_words:
-            self.outcome.first_added.append(described(row))
         if self.add:
             self.add(row)
         else:
             self.new.append(row)
+        if self.outcome.added <= self.rows_in_words:
+            self.outcome.first_added.append(described(row))
 
     def _compare(self, row: LoadedModel, values: Values) -> None:
         """Sort one row into unchanged, touched or stale."""
@@ -153,8 +153,8 @@ class Sync:
 
 
 def described(row: LoadedModel) -> str:
-    key = getattr(row, "key", "") or f"number {row.pk}"
-    return f"{row._meta.verbose_name} {key} ({row})"
+    key = getattr(row, "key", "") or (f"number {row.pk}" if row.pk else "")
+    return f"{row._meta.verbose_name} {key} ({row})".replace("  ", " ")
 
 
 def is_touched(row: LoadedModel, loaded: Values) -> bool:

@@ -9,5 +9,7 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from articles.page_cache import watch_tables
+        from articles.roles import bring_roles
 
         post_migrate.connect(watch_tables, sender=self)
+        post_migrate.connect(bring_roles, sender=self)

@@ -35,7 +35,7 @@ CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 UNSEEN = {
     "articles_archive", "articles_batch", "articles_change", "articles_failure",
     "articles_pagenumber", "articles_report", "articles_reviewitem", "articles_taggeranswer",
-    "articles_word", "people_postcode",
+    "articles_word", "people_edit", "people_merge", "people_postcode",
 }  # fmt: skip
 
 NUMBER = """

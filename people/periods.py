@@ -19,5 +19,16 @@ class Period(NamedTuple):
         return _begins_before(self, other.end) and _begins_before(other, self.end)
 
 
+def day_in_words(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def dates_in_words(start: date | None, end: date | None) -> str:
+    """Half-open: "from 5 May 2015 until and not including 3 May 2017"."""
+    begins = f"from {day_in_words(start)}" if start else ""
+    ends = f"until and not including {day_in_words(end)}" if end else ""
+    return " ".join(filter(None, (begins, ends or ("and still so" if start else "")))) or "always"
+
+
 def _begins_before(period: Period, end: date | None) -> bool:
     return period.start is None or end is None or period.start < end

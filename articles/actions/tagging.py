@@ -13,9 +13,11 @@ from articles.actions.statements import save_statements
 from articles.models import Article, Correction, ReviewItem, TaggerAnswer
 from articles.tagging.answers import answer_from_json, answer_to_json
 from articles.tagging.corrections import apply_corrections
+from articles.tagging.merged import Renamed, renamed
 from articles.tagging.newcomers import Newcomer, newcomers
 from articles.tagging.register import Ref
 from articles.tagging.values import Document, TaggedText
+from people.models import Merge
 
 Tagger = Callable[[Document], TaggedText]
 
@@ -50,11 +52,17 @@ def tag_article(*, article: Article, tagger: Tagger, version: str) -> Counted:
 @transaction.atomic
 def lay_corrections(*, article: Article) -> None:
     """Derives everything anew from the kept answer, after a correction was made."""
+    refresh_coverage(counted=derive_again(article=article))
+
+
+def derive_again(*, article: Article) -> Counted:
+    """Lays the corrections over the kept answer; what to count anew."""
     answer = answer_from_json(article.text, article.tagger_answer.answer)
-    refresh_coverage(counted=derive(article=article, tagged=answer, read_before=article.text))
+    return derive(article=article, tagged=answer, read_before=article.text)
 
 
 def derive(*, article: Article, tagged: TaggedText, read_before: str) -> Counted:
+    tagged = renamed(tagged, merged_refs())
     corrected = apply_corrections(tagged, corrections_of(article))
     entities = entities_of(corrected)
     save_mentions(article=article, tagged=corrected.tagged, entities=entities)
@@ -68,6 +76,12 @@ def derive(*, article: Article, tagged: TaggedText, read_before: str) -> Counted
     queue_lost(article=article, lost=corrected.lost)
     queue_newcomers(article=article, found=newcomers(corrected.tagged))
     return counted
+
+
+def merged_refs() -> Renamed:
+    """Whom an answer may still call by a key that means somebody else since a merge."""
+    rows = Merge.objects.filter(undone_at=None).values_list("key", "person__key", "person__name")
+    return {Ref("person", key): (Ref("person", kept), name) for key, kept, name in rows}
 
 
 def document_of(article: Article) -> Document:

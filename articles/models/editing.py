@@ -72,6 +72,7 @@ class ReviewItem(models.Model):
         UNSURE_SPEAKER = "unsure_speaker", "not sure enough whose words these are"
         REPORT = "report", "reported by a reader"
         NEW_NAME = "new_name", "in local office, not in the register"
+        SPLIT = "split", "the person was split in two"
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="review_items")
     reason = models.CharField(max_length=20, choices=Reason.choices)

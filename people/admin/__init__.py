@@ -1,5 +1,5 @@
 """The editors' side of the register."""
 
-from people.admin import entities, names, places, posts
+from people.admin import entities, history, names, places, posts
 
-__all__ = ["entities", "names", "places", "posts"]
+__all__ = ["entities", "history", "names", "places", "posts"]

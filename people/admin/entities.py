@@ -8,10 +8,18 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
+from people.actions.naming import make_findable
 from people.addressing import is_free, keep_old_address
-from people.admin.base import CurrentFilter, ListedBelow, RegisterAdmin
+from people.admin.base import (
+    CurrentFilter,
+    DatedForm,
+    ListedBelow,
+    ReasonedForm,
+    RegisterAdmin,
+    author_of,
+)
+from people.admin.names import AliasInline
 from people.models import (
-    Alias,
     Boundary,
     Constituency,
     Entity,
@@ -24,7 +32,7 @@ from people.models import (
 )
 
 
-class EntityForm(forms.ModelForm):
+class EntityForm(ReasonedForm):
     """An address that somebody else has or had is refused, so that no link ever misleads."""
 
     def clean_slug(self) -> str:
@@ -32,15 +40,6 @@ class EntityForm(forms.ModelForm):
         if not is_free(type(self.instance).KIND, slug, entity_id=self.instance.pk):
             raise forms.ValidationError("Somebody else has, or once had, this address.")
         return slug
-
-
-class AliasInline(admin.TabularInline):
-    model = Alias
-    fields = ["text", "kind", "during", "source"]
-    extra = 0
-    formfield_overrides = RegisterAdmin.formfield_overrides
-    # A loaded name would come back: it is marked "never" instead.
-    can_delete = False
 
 
 class MembershipsOfPerson(ListedBelow):
@@ -78,6 +77,7 @@ class BoundariesOfSeat(ListedBelow):
 
 class PartyNameInline(admin.TabularInline):
     model = PartyName
+    form = DatedForm
     fields = ["name", "during", "source"]
     extra = 0
     formfield_overrides = RegisterAdmin.formfield_overrides
@@ -125,6 +125,11 @@ class PersonAdmin(KindAdmin):
     list_display = ["name", "slug", "key", "gender"]
     list_filter = ["memberships__role", "gender"]
     inlines = [AliasInline, MembershipsOfPerson, OfficesOfPerson]
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if not change:
+            make_findable(form.instance, author_of(request, form), source="the person’s own name")
 
 
 @admin.register(Party)

@@ -2,14 +2,41 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
+from functools import partial
+from typing import Any
 
-from people.admin.base import CurrentFilter, ListedBelow, RegisterAdmin
+from django.contrib import admin
+from django.urls import URLPattern, path
+
+from people.admin.base import CurrentFilter, ListedBelow, ReasonedForm, RegisterAdmin
+from people.admin.importing import import_view
 from people.models import Membership, Office, OfficeHolding
+from people.overlaps import overlaps_in_words
+
+
+class MembershipForm(ReasonedForm):
+    """Says who holds the seat, or which other seat the person holds, and what to do about it."""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("during") and data.get("person") and data.get("role"):
+            asked = Membership(
+                pk=self.instance.pk,
+                **{name: data.get(name) for name in ("person", "role", "place", "during")},
+            )
+            for sentence in overlaps_in_words(asked):
+                self.add_error("during", sentence)
+        return data
 
 
 @admin.register(Membership)
 class MembershipAdmin(RegisterAdmin):
+    form = MembershipForm
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(partial(import_view, self))
+        return [path("import/", view, name="people_membership_import"), *super().get_urls()]
+
     list_display = ["person", "role", "post", "party", "during", "confidence"]
     list_select_related = ["person", "party"]
     list_filter = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from people.actions.merging import merged_people
 from people.models import Boundary, Entity, Office
 from people.roster import Roster
 
@@ -14,16 +15,22 @@ class Load:
     """One load under way.
 
     origin: the name of the folder or file, so that another one's rows are not missed here.
+    rows_in_words: how many added and changed rows of each table are told one by one.
     """
 
     roster: Roster
     origin: str
     tell: Callable[[str], None]
+    rows_in_words: int = 0
     entities: dict[tuple[str, str], int] = field(default_factory=dict)
     boundaries: dict[str, int] = field(default_factory=dict)
     offices: dict[str, int] = field(default_factory=dict)
+    merged: dict[str, int] = field(default_factory=dict)
 
     def find_entities(self) -> None:
+        """A person whom an editor merged is the one who stayed."""
+        self.merged = merged_people()
+        self.entities.update({("person", key): pk for key, pk in self.merged.items()})
         rows = Entity.objects.values_list("kind", "key", "pk")
         self.entities.update({(kind, key): pk for kind, key, pk in rows})
 

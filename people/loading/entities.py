@@ -32,7 +32,7 @@ def load_entities(
         row.save(force_insert=True)
         load.entities[model.KIND, row.key] = row.pk
 
-    return Sync(title, model, load.origin, by("key"), add).run(wanted)
+    return Sync(title, model, load.origin, by("key"), add, load.rows_in_words).run(wanted)
 
 
 def load_parties(load: Load) -> Outcome:
@@ -56,11 +56,20 @@ def _parties(load: Load) -> Iterator[Values]:
 
 def load_people(load: Load) -> Outcome:
     address = PeopleAddresses(load.roster).give
-    return load_entities(load, "people", Person, _people(load), address)
+    outcome = load_entities(load, "people", Person, _people(load), address)
+    stayed = Person.objects.in_bulk(load.merged.values())
+    outcome.merged += [
+        f"person {row.id} ({row.name}) is {stayed[pk].name} ({stayed[pk].key})"
+        for row in load.roster.people
+        if (pk := load.merged.get(row.id))
+    ]
+    return outcome
 
 
 def _people(load: Load) -> Iterator[Values]:
     for row in load.roster.people:
+        if row.id in load.merged:
+            continue
         yield {
             "key": row.id,
             "name": row.name,

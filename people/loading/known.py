@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from people.actions.merging import merged_people
 from people.models import Alias, Entity, LocalAuthority, Membership, Person
 from people.roster.local_posts import Known, by_name
 from people.roster.rows import LOCAL
@@ -11,7 +12,7 @@ from people.roster.rows import LOCAL
 
 def known_in_database() -> Known:
     return Known(
-        frozenset(Person.objects.values_list("key", flat=True)),
+        frozenset({*Person.objects.values_list("key", flat=True), *merged_people()}),
         _by_name(Entity.Kind.COUNCIL),
         _by_name(Entity.Kind.PARTY),
         dict(LocalAuthority.objects.values_list("key", "short_name")),

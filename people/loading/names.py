@@ -13,12 +13,17 @@ from people.roster.names import names_of
 
 
 def load_aliases(load: Load) -> Outcome:
-    sync = Sync("aliases", Alias, load.origin, in_turn("entity_id", "text"))
+    sync = Sync(
+        "aliases", Alias, load.origin, in_turn("entity_id", "text"),
+        rows_in_words=load.rows_in_words,
+    )  # fmt: skip
     return sync.run(_aliases(load))
 
 
 def _aliases(load: Load) -> Iterator[Values]:
     for name in sorted(names_of(load.roster), key=lambda name: name.during.start or date.min):
+        if name.entity_kind == "person" and name.key in load.merged:
+            continue  # the editor's, since the merge
         yield {
             "entity_id": load.entity(name.entity_kind, name.key),
             "text": name.text,

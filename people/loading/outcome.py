@@ -11,7 +11,8 @@ class Outcome:
     """What became of one table's rows.
 
     touched: rows that an editor changed, left as they are; absent: rows of an earlier load that
-    the tables no longer hold, kept. Both in words.
+    the tables no longer hold, kept; merged: people who are somebody else since a merge. In words.
+    The first of what was added and changed is in words too, where somebody asked for that.
     """
 
     title: str
@@ -20,6 +21,9 @@ class Outcome:
     unchanged: int = 0
     touched: list[str] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
+    merged: list[str] = field(default_factory=list)
+    first_added: list[str] = field(default_factory=list)
+    first_changed: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
         left = len(self.touched)
@@ -42,4 +46,5 @@ class Report:
     def remarks(self) -> Iterator[str]:
         for outcome in self.outcomes:
             yield from (f"left, an editor touched it: {line}" for line in outcome.touched)
+            yield from (f"left, merged by an editor: {line}" for line in outcome.merged)
             yield from (f"kept, the tables no longer hold it: {line}" for line in outcome.absent)

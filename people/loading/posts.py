@@ -13,7 +13,8 @@ from people.roster.rows import SEATED, MembershipRow, OfficeRow
 
 
 def load_memberships(load: Load) -> Outcome:
-    return Sync("memberships", Membership, load.origin, by("key")).run(_memberships(load))
+    sync = Sync("memberships", Membership, load.origin, by("key"), rows_in_words=load.rows_in_words)
+    return sync.run(_memberships(load))
 
 
 def _memberships(load: Load) -> Iterator[Values]:

@@ -56,7 +56,11 @@ def load_roster(
 
 
 def load_local_posts(
-    path: Path, *, dry_run: bool = False, tell: Callable[[str], None] = silently
+    path: Path,
+    *,
+    dry_run: bool = False,
+    tell: Callable[[str], None] = silently,
+    rows_in_words: int = 0,
 ) -> Report:
     """Bring a paper's own list in, over the register that is there. Raises RosterError."""
     problems: list[Problem] = []
@@ -66,7 +70,7 @@ def load_local_posts(
         roster = with_local_posts(Roster(local_posts=rows), known, problems, path.name)
     if problems:
         raise RosterError(problems)
-    return _run(Load(roster, path.name, tell), LOCAL, dry_run)
+    return _run(Load(roster, path.name, tell, rows_in_words), LOCAL, dry_run)
 
 
 def _run(load: Load, steps: tuple[Step, ...], dry_run: bool) -> Report:

@@ -75,12 +75,14 @@ class Sync:
         origin: str,
         identify: Identify,
         add: Callable[[LoadedModel], None] | None = None,
+        rows_in_words: int = 0,
     ) -> None:
         self.outcome = Outcome(title)
         self.model = model
         self.origin = origin
         self.identify = identify
         self.add = add
+        self.rows_in_words = rows_in_words
         self.new: list[LoadedModel] = []
         self.stale: list[LoadedModel] = []
 
@@ -116,6 +118,8 @@ class Sync:
             self.add(row)
         else:
             self.new.append(row)
+        if self.outcome.added <= self.rows_in_words:
+            self.outcome.first_added.append(described(row))
 
     def _compare(self, row: LoadedModel, values: Values) -> None:
         """Sort one row into unchanged, touched or stale."""
@@ -127,6 +131,8 @@ class Sync:
         elif now != told and is_touched(row, loaded):
             self.outcome.touched.append(difference(row, now, told))
         else:
+            if now != told and self.outcome.changed < self.rows_in_words:
+                self.outcome.first_changed.append(difference(row, now, told))
             self._renew(row, values, told)
             self.outcome.changed += now != told
             self.outcome.unchanged += now == told
@@ -147,8 +153,8 @@ class Sync:
 
 
 def described(row: LoadedModel) -> str:
-    key = getattr(row, "key", "") or f"number {row.pk}"
-    return f"{row._meta.verbose_name} {key} ({row})"
+    key = getattr(row, "key", "") or (f"number {row.pk}" if row.pk else "")
+    return f"{row._meta.verbose_name} {key} ({row})".replace("  ", " ")
 
 
 def is_touched(row: LoadedModel, loaded: Values) -> bool:

@@ -1,6 +1,7 @@
 """The register: who held which post, for which party, when. It knows nothing of articles."""
 
 from people.models.entity import Alias, Entity, EntityRedirect, LoadedModel
+from people.models.history import Edit, Merge
 from people.models.membership import Membership
 from people.models.office import Office, OfficeHolding
 from people.models.party import Party, PartyName
@@ -20,11 +21,13 @@ __all__ = [
     "Boundary",
     "Constituency",
     "CouncilSuccession",
+    "Edit",
     "Entity",
     "EntityRedirect",
     "LoadedModel",
     "LocalAuthority",
     "Membership",
+    "Merge",
     "Office",
     "OfficeHolding",
     "Overlap",

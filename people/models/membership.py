@@ -12,6 +12,7 @@ from people.models.entity import Entity, LoadedModel
 from people.models.party import Party
 from people.models.person import Person
 from people.models.place import Boundary
+from people.periods import dates_in_words
 from people.querysets import MembershipQuerySet
 
 
@@ -86,4 +87,6 @@ class Membership(LoadedModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_role_display()} {self.post} {self.during}"
+        """For editors: "councillor Mill, from 3 May 2018 and still so"."""
+        when = dates_in_words(self.during.lower, self.during.upper)
+        return f"{self.get_role_display()} {self.post}".strip() + f", {when}"

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from people.models.entity import LoadedModel
 from people.models.person import Person
+from people.periods import dates_in_words
 from people.querysets import OfficeHoldingQuerySet
 
 
@@ -46,4 +47,4 @@ class OfficeHolding(LoadedModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title} {self.during}"
+        return f"{self.title}, {dates_in_words(self.during.lower, self.during.upper)}"

@@ -7,10 +7,14 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from articles.actions.reports import answer_report
 from articles.admin.archive import ReadOnly
+from articles.admin.queue.page import QueueDesk
 from articles.models import Correction, Report, ReviewItem
 
 
@@ -29,12 +33,22 @@ class CorrectionAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(ReviewItem)
-class ReviewItemAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ["reason", "words", "detail", "article", "made_at", "closed_at", "closed_by"]
+class ReviewItemAdmin(ReadOnly, QueueDesk):
+    list_display = [
+        "reason", "words", "detail", "article", "made_at", "closed_at", "closed_by", "answer",
+        "in_the_queue",
+    ]  # fmt: skip
     list_filter = ["reason", ("closed_at", admin.EmptyFieldListFilter), "article__publisher"]
     list_select_related = ["article", "closed_by"]
     show_full_result_count = False
     actions = ["close"]
+
+    @admin.display(description="")
+    def in_the_queue(self, item: ReviewItem) -> SafeString | str:
+        if item.closed_at:
+            return ""
+        address = reverse("admin:articles_reviewitem_queue")
+        return format_html('<a href="{}?item={}">Answer</a>', address, item.pk)
 
     @admin.action(description="Close: nothing to do", permissions=["view"])
     def close(self, request: HttpRequest, queryset: QuerySet[ReviewItem]) -> None:

@@ -138,7 +138,7 @@ def erase_dependents(article: Article) -> None:
     """Deletes the rows that hold an article's words; a supersession is undone row by row."""
     ReviewItem.objects.filter(article=article).delete()
     Report.objects.filter(article=article).delete()
-    Correction.objects.filter(article=article).update(supersedes=None)
+    Correction.objects.filter(article=article).update(supersedes=None, part_of=None)
     Correction.objects.filter(article=article).delete()
     StatementWording.objects.filter(statement__article=article).delete()
     Statement.objects.filter(article=article).delete()

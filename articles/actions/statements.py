@@ -90,12 +90,13 @@ def retire(*, old: Statement, successor: Statement | None, reason: str) -> None:
 
 
 def revive(*, article: Article, rows: Sequence[Statement]) -> None:
-    """Words that are found again take back the addresses that they had."""
-    lost = list(article.former_statements.filter(successor=None))
+    """Words that are found again, or parted from others again, take back their addresses."""
+    lost = list(article.former_statements.all())
     by_digest = {checksum(row.surface): row for row in rows} if lost else {}
     for former in lost:
-        if former.digest in by_digest:
-            former.successor = by_digest[former.digest]
+        found = by_digest.get(former.digest)
+        if found and former.successor_id != found.pk:
+            former.successor = found
             former.save(update_fields=["successor"])
 
 

@@ -16,7 +16,9 @@ class Correction(models.Model):
     """One decision of an editor, anchored to words and their context, never to offsets or ids.
 
     The anchor is a W3C text quote selector: the exact words, some text before and after, and
-    which of several equal places is meant. Kept for good; a later one may supersede it.
+    which of several equal places is meant. Kept for good; a later one may supersede it. One that
+    takes another back supersedes it and decides nothing itself: what that one had superseded is in
+    force again.
     """
 
     class Subject(models.TextChoices):
@@ -30,6 +32,7 @@ class Correction(models.Model):
         RELINK = "relink"
         ADD = "add"
         EDIT = "edit"
+        UNDO = "undo", "take back"
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="corrections")
     subject = models.CharField(max_length=9, choices=Subject.choices)
@@ -54,6 +57,10 @@ class Correction(models.Model):
     supersedes = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="superseded_by"
     )
+    part_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts",
+        help_text="The first of several that were decided at once.",
+    )  # fmt: skip
     editor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="corrections")
     at = models.DateTimeField(auto_now_add=True)
 

@@ -98,9 +98,7 @@ class ReviewItemQuerySet(models.QuerySet):
     def free_for(self, editor: User) -> ReviewItemQuerySet:
         """Those that no other editor has in front of them."""
         lapsed = timezone.now() - CLAIMED
-        return self.filter(
-            Q(claimed_by=None) | Q(claimed_by=editor) | Q(claimed_at__lt=lapsed)
-        )
+        return self.filter(Q(claimed_by=None) | Q(claimed_by=editor) | Q(claimed_at__lt=lapsed))
 
     def most_urgent_first(self) -> ReviewItemQuerySet:
         """Readers' reports, then corrections that lost their words, then the rest; oldest first."""

@@ -16,9 +16,7 @@ STATEMENT = re.compile(r"/statements/(\d{1,18})/", re.ASCII)
 
 
 @transaction.atomic
-def make_report(
-    *, page: str, message: str, contact: str = "", tag: Entity | None = None
-) -> Report:
+def make_report(*, page: str, message: str, contact: str = "", tag: Entity | None = None) -> Report:
     """Stores a report; one about an article or its words also waits in the review queue.
 
     `tag` is whom or what the article does not mean.

@@ -1,4 +1,4 @@
-"""The review queue: one editor at a time has an item, it is answered once, and can be taken back."""
+"""The review queue: an item is one editor's at a time, is answered once, and can be taken back."""
 
 from __future__ import annotations
 
@@ -111,9 +111,7 @@ def locked(pk: int) -> ReviewItem | None:
     return rows.select_related(*related).filter(pk=pk).first()
 
 
-def decision_on(
-    row: ReviewItem, answer: str, chosen: Entity | None, by: User
-) -> Correction | None:
+def decision_on(row: ReviewItem, answer: str, chosen: Entity | None, by: User) -> Correction | None:
     """The first correction that an answer makes; None where it changes nothing."""
     if row.reason == Reason.LOST_ANCHOR:
         return decision_on_lost(row, answer, by)

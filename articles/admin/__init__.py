@@ -1,5 +1,5 @@
 """The editors' side of the archive. Every decision goes through `articles.actions`."""
 
-from articles.admin import archive, desk, tags
+from articles.admin import archive, audit, desk, tags
 
-__all__ = ["archive", "desk", "tags"]
+__all__ = ["archive", "audit", "desk", "tags"]

@@ -1,4 +1,4 @@
-"""Decisions, what waits for one, and what readers reported."""
+"""What waits for a decision, and what readers reported."""
 
 from __future__ import annotations
 
@@ -15,21 +15,7 @@ from django.utils.safestring import SafeString
 from articles.actions.reports import answer_report
 from articles.admin.archive import ReadOnly
 from articles.admin.queue.page import QueueDesk
-from articles.models import Correction, Report, ReviewItem
-
-
-@admin.register(Correction)
-class CorrectionAdmin(ReadOnly, admin.ModelAdmin):
-    """The record of who decided what, and when. Nothing here can be changed or removed."""
-
-    list_display = [
-        "at", "editor", "verdict", "subject", "exact", "entity_from", "entity_to", "speaker",
-        "speaker_text", "article",
-    ]  # fmt: skip
-    list_filter = ["verdict", "subject", "at", "editor"]
-    list_select_related = ["editor", "entity_from", "entity_to", "speaker", "article"]
-    search_fields = ["exact"]
-    show_full_result_count = False
+from articles.models import Report, ReviewItem
 
 
 @admin.register(ReviewItem)

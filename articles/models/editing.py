@@ -154,9 +154,7 @@ class ReviewItem(models.Model):
                 condition=Q(closed_at=None),
                 name="review_next_of_a_reason",
             ),
-            GinIndex(
-                fields=["candidates"], condition=Q(closed_at=None), name="review_candidates"
-            ),
+            GinIndex(fields=["candidates"], condition=Q(closed_at=None), name="review_candidates"),
             models.Index(
                 fields=["closed_by", "-closed_at"],
                 condition=Q(closed_at__isnull=False),

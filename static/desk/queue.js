@@ -63,11 +63,12 @@ function forgetItem() {
 
 async function find(input) {
   const number = ++asked;
-  const words = new URLSearchParams({ item: input.form.elements.item.value, find: input.value });
+  const item = place.querySelector(".q-item").dataset.item;
+  const words = new URLSearchParams({ item, find: input.value });
   const reply = await fetch(`${place.dataset.find}?${words}`).catch(() => null);
   if (number !== asked || !reply?.ok || !input.isConnected) return;
   const { said: told, html } = await reply.json();
-  document.getElementById("choices").innerHTML = html;
+  if (html) document.getElementById("choices").innerHTML = html;
   tell(told);
 }
 
@@ -75,7 +76,7 @@ place.addEventListener("submit", (event) => {
   event.preventDefault();
   if (event.target.method === "get") {
     // Found: on from the box to the digits.
-    const input = event.target.elements.find;
+    const input = document.getElementById("find");
     clearTimeout(timer);
     find(input).then(() => input.blur());
     return;

@@ -30,7 +30,7 @@ class QueueForm(forms.Form):
         empty_label="Any publisher",
     )  # fmt: skip
     age = forms.ChoiceField(required=False, choices=AGES)
-    person = forms.CharField(required=False, max_length=100, label="About")
+    person = forms.CharField(required=False, max_length=100, label="About whom or what")
 
     def clean_person(self) -> list[int]:
         """The ids of all who bear the name."""

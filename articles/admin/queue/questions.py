@@ -11,7 +11,7 @@ from django.db.models import Sum
 
 from articles.admin.text.candidates import Candidate, Register
 from articles.decisions import in_words, name_of
-from articles.matters import Matter, matter_of
+from articles.matters import Matter
 from articles.models import Correction, Coverage, Mention, ReviewItem
 from articles.reasons import evidence_of, rule_in_words, score_in_words, speaker_in_words
 from articles.segments import Segment, Span, cut, paragraphs
@@ -19,6 +19,7 @@ from people.models import Entity, Membership
 
 Answer, Reason = ReviewItem.Answer, ReviewItem.Reason
 MOST = 9  # as many as there are digits
+NEAR = 5  # others in the story who may have spoken
 LONGEST = 8000  # letters of a paragraph that are compared with lost words
 ASKED = {
     Reason.LOST_ANCHOR: "The words of a decision are gone from the article. Keep the decision?",
@@ -236,14 +237,15 @@ def against(mentions: Sequence[Mention]) -> dict[int, str]:
 
 
 def speakers_near(item: ReviewItem, matter: Matter, known: dict[int, str]) -> dict[int, str]:
-    """Who else is named in the story and may have spoken, the closest to the words first."""
+    """Who else is named in the story and may have spoken: people first, the closest first."""
     start = matter.statement.start_char if matter.statement else 0
-    rows = item.article.mentions.linked().filter(kind__in=["person", "council", "party"])  # type: ignore[attr-defined]
-    times: dict[int, list[int]] = {}
-    for pk, place in rows.values_list("entity_id", "start_char"):
-        times.setdefault(pk, []).append(abs(place - start))
-    order = sorted(times, key=lambda pk: min(times[pk]))
-    return {pk: named(len(times[pk])) for pk in order if pk not in known}
+    rows = item.article.mentions.linked().filter(kind__in=["person", "council"])  # type: ignore[attr-defined]
+    places: dict[tuple[bool, int], list[int]] = {}
+    for pk, kind, place in rows.values_list("entity_id", "kind", "start_char"):
+        places.setdefault((kind != Entity.Kind.PERSON, pk), []).append(abs(place - start))
+    order = sorted(places, key=lambda at: (at[0], min(places[at])))
+    near = {at[1]: named(len(places[at])) for at in order if at[1] not in known}
+    return dict(list(near.items())[:NEAR])
 
 
 def named(times: int) -> str:

@@ -112,7 +112,7 @@ function moveCaret(by) {
 function moveEdge(edge, by) {
   const span = { ...base() };
   if (edge === "end") {
-    const last = printed.wordAt(span.end - 1);
+    const last = printed.wordBefore(span.end);
     const word = printed.words[Math.max(0, Math.min(last + by, printed.words.length - 1))];
     if (word && word.end > span.start) span.end = word.end;
   } else {

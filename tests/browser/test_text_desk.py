@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -129,7 +131,9 @@ def test_ten_wrong_tags_are_corrected_by_keyboard_alone(
         else:  # by a search of the register
             keyboard.press("l")
             keyboard.type(f"{name.split()[1][:3].lower()} y")
-            expect(page.get_by_role("option")).to_have_text([f"{name} Younger Harbour Party MSP for Saltmarsh"])
+            expect(page.get_by_role("option")).to_have_text(
+                [f"{name} Younger Harbour Party MSP for Saltmarsh"]
+            )
             keyboard.press("Enter")
         said(page, f"You linked “{name}” to {people[name]}.")
         dearest = max(dearest, keyboard.keys - before)
@@ -276,6 +280,16 @@ def test_the_second_editor_is_told_and_sees_the_first_ones_decision(
     assert Correction.objects.count() == 1
 
 
+def test_keys_that_are_faster_than_the_server_are_not_lost_nor_meant_for_another_mark(
+    live_server, page: Page, story: Article
+) -> None:
+    keyboard = open_desk(page, live_server, story)
+    keyboard.press("n", "c", "n", "c", "n", "c")
+    expect(page.locator("#history li")).to_have_count(3)
+    confirmed = Correction.objects.order_by("pk").values_list("exact", "verdict")
+    assert list(confirmed) == [(name, "confirm") for name in NAMES[:3]]
+
+
 def test_single_keys_can_be_turned_off(live_server, page: Page, story: Article) -> None:
     keyboard = open_desk(page, live_server, story)
     page.get_by_label("Single keys work on this page").uncheck()
@@ -327,3 +341,22 @@ def test_the_desk_keeps_nobody_out(
     found += [f"a statement: {each['id']}" for each in Axe().run(page).response["violations"]]
     context.close()
     assert found == []
+
+
+def test_the_pictures_of_the_handbook_show_the_desk_as_it_is(
+    live_server, page: Page, story: Article, tmp_path: Path
+) -> None:
+    """With NEWSROOM_PICTURES=docs/images the handbook's pictures are made anew."""
+    folder = Path(os.environ.get("NEWSROOM_PICTURES", tmp_path))
+    keyboard = open_desk(page, live_server, story)
+    keyboard.press("n", "n", "1")
+    said(page, "You linked")
+    page.screenshot(path=folder / "desk-text.png")
+    choose_statement(keyboard)
+    keyboard.press("l")
+    keyboard.type("holt y")
+    expect(page.get_by_role("option")).to_have_count(2)
+    page.screenshot(path=folder / "desk-speaker.png")
+    assert all(
+        (folder / f"desk-{name}.png").stat().st_size > 10_000 for name in ("text", "speaker")
+    )

@@ -66,7 +66,26 @@ def cards_of(
     """
     statements = _story_by_story(statements)
     posts = posts or Posts(speakers_of(statements))
-    return [_card(list(group), posts, now) for _, group in groupby(statements, _whose)]
+    return [_card(said_once(list(group)), posts, now) for _, group in groupby(statements, _whose)]
+
+
+def said_once(statements: list[Statement]) -> list[Statement]:
+    """Without what the headline only repeats from below."""
+    told = [folded(each.surface) for each in statements if not in_headline(each)]
+    return [
+        each
+        for each in statements
+        if not (in_headline(each) and any(folded(each.surface) in words for words in told))
+    ]
+
+
+def in_headline(statement: Statement) -> bool:
+    return statement.end_char <= len(statement.article.headline)
+
+
+def folded(words: str) -> str:
+    """Words as they are compared: without case, and without marks at the end."""
+    return " ".join(words.casefold().split()).strip(" .,;:!?…")
 
 
 def speakers_of(statements: Iterable[Statement]) -> list[int]:
@@ -77,6 +96,11 @@ def speakers_of(statements: Iterable[Statement]) -> list[int]:
 def sure_speaker(statement: Statement) -> Entity | None:
     """The speaker, if it is sure enough to say so."""
     return statement.speaker if statement.is_sure else None
+
+
+def own_party(speaker: Entity | None) -> list[Party]:
+    """A party that speaks for itself."""
+    return [speaker.party] if speaker and speaker.kind == Entity.Kind.PARTY else []
 
 
 def _story_by_story(statements: Iterable[Statement]) -> list[Statement]:
@@ -109,6 +133,6 @@ def _card(statements: list[Statement], posts: Posts, now: date | None) -> Card:
         name=speaker_name(first),
         speaker=speaker,
         who=posts.described(pk, day),
-        parties=posts.parties(pk, day),
+        parties=posts.parties(pk, day) or own_party(speaker),
         since=posts.party_since(pk, day, now),
     )

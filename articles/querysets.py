@@ -76,7 +76,7 @@ class StatementQuerySet(models.QuerySet):
         listing = apps.get_model("articles", "StatementListing")
         own = listing.objects.filter(statement=OuterRef("pk"), entity=OuterRef("speaker"))
         return self.annotate(is_sure=Exists(own)).select_related(
-            "article__publisher", "speaker__localauthority"
+            "article__publisher", "speaker__localauthority", "speaker__party"
         )
 
     def newest_first(self) -> StatementQuerySet:

@@ -15,6 +15,9 @@ from newsroom.embedded import DATABASE, USER, Server
 ENGINE = "newsroom.postgres"
 # A connection lives as long as its thread; each request checks first that it still answers.
 PERSISTENT = {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+# Planning a page's queries takes longer than running them: the server keeps the plans of those
+# that come again. Through a pooler that cannot, DATABASE_PREPARE=0.
+PREPARED = {"server_side_binding": True, "prepare_threshold": 5}
 
 
 def databases(env: Env, var: Path) -> dict[str, dict[str, Any]]:
@@ -23,11 +26,14 @@ def databases(env: Env, var: Path) -> dict[str, dict[str, Any]]:
     The embedded server keeps its data in `var/postgres`. NEWSROOM_POSTGRES_VERSION (18 or 16)
     says with which version a new data folder is made. Nothing is started here.
     """
-    url = env.str("DATABASE_URL", "")
-    if url:
-        return {"default": {**from_url(url), **PERSISTENT}}
-    server = Server(var / "postgres", version=env.int("NEWSROOM_POSTGRES_VERSION", Server.version))
-    return {"default": {**embedded(server), **PERSISTENT}}
+    if url := env.str("DATABASE_URL", ""):
+        found = from_url(url)
+    else:
+        version = env.int("NEWSROOM_POSTGRES_VERSION", Server.version)
+        found = embedded(Server(var / "postgres", version=version))
+    prepared = PREPARED if env.bool("DATABASE_PREPARE", True) else {}
+    options = {**prepared, **found.get("OPTIONS", {})}
+    return {"default": {**found, **PERSISTENT, "OPTIONS": options}}
 
 
 def from_url(url: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.forms import BaseInlineFormSet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 
 from articles.actions.publishing import set_notice, set_status
 from articles.actions.tagging import tag_articles
+from articles.admin.adding import add_article
 from articles.admin.text.page import TextDesk
 from articles.models import Article, ArticleRevision, Batch, BatchNote, Failure, Publisher
 from articles.taggers import DatabaseTagger
@@ -90,8 +91,10 @@ class ArticleAdmin(TextDesk):
         ("Text", {"fields": ["rights", "byline", "standfirst", "body"]}),
     ]
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        return add_article(request, self)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """An article goes by being withdrawn, restricted or erased, which keeps its addresses."""

@@ -15,7 +15,7 @@ from articles.search.entities import matching_entities, other_names
 from articles.speakers import Posts
 from articles.terms import heading_of, party_names
 from people import postcodes
-from people.models import Entity, Membership, Postcode
+from people.models import Boundary, Entity, Membership, Postcode
 from people.periods import Period
 
 MOST = 8
@@ -63,7 +63,7 @@ class Found(NamedTuple):
 
 
 def matches(typed: str, speakers: Iterable[int | None] = ()) -> Matches:
-    """People and places for what was typed in the search box. At most eight queries.
+    """People and places for what was typed in the search box. At most nine queries.
 
     The posts of `speakers` are read with theirs.
     """
@@ -112,11 +112,12 @@ def _no_postcode(typed: str, text: str) -> str:
 
 def _described(entities: Sequence[Entity], posts: Posts, also: dict[int, str]) -> list[Match]:
     today = timezone.localdate()
-    holders = holders_on([entity.pk for entity in entities if entity.kind in PLACES], today)
+    places = [entity.pk for entity in entities if entity.kind in PLACES]
+    holders, former = holders_on(places, today), _former(entities, today)
     return [
         Match(
             entity,
-            _what(entity, posts, today),
+            _what(entity, posts, today, entity.pk in former),
             also.get(entity.pk, ""),
             holders.get(entity.pk, ()),
         )
@@ -127,10 +128,25 @@ def _described(entities: Sequence[Entity], posts: Posts, also: dict[int, str]) -
 PLACES = (Entity.Kind.CONSTITUENCY, Entity.Kind.COUNCIL)
 
 
-def _what(entity: Entity, posts: Posts, today: date) -> str:
+def _what(entity: Entity, posts: Posts, today: date, is_former: bool) -> str:
     if entity.kind == Entity.Kind.PERSON:
         return heading_of(posts.of(entity.pk), today, posts.offices(entity.pk))
-    return entity.get_kind_display().capitalize()
+    kind = entity.get_kind_display()
+    return f"Former {kind.lower()}" if is_former else kind.capitalize()
+
+
+def _former(entities: Sequence[Entity], today: date) -> set[int]:
+    """The councils that were abolished, and the seats that are on no map any more."""
+    seats = [each.pk for each in entities if each.kind == Entity.Kind.CONSTITUENCY]
+    drawn = Boundary.objects.filter(constituency__in=seats) if seats else Boundary.objects.none()
+    ever, still = set(), set()
+    for pk, during in drawn.values_list("constituency", "during"):
+        ever.add(pk)
+        if during.upper is None or today < during.upper:
+            still.add(pk)
+    councils = (each for each in entities if each.kind == Entity.Kind.COUNCIL)
+    ends = {each.pk: each.localauthority.during.upper for each in councils}
+    return (ever - still) | {pk for pk, end in ends.items() if end and end <= today}
 
 
 def holders_on(places: list[int], day: date) -> dict[int, list[Holder]]:

@@ -158,7 +158,11 @@ def closest(
     statements: dict[tuple[int, int], Statement], span: tuple[int, int]
 ) -> Statement | None:
     """The statement at a span, or the one that shares most with it: taggers trim differently."""
-    best = max(statements, key=lambda other: (overlap(other, span), other), default=None)
+
+    def closeness(other: tuple[int, int]) -> tuple[int, int, tuple[int, int]]:
+        return overlap(other, span), other[0] - other[1], other
+
+    best = max(statements, key=closeness, default=None)
     return statements[best] if best and overlap(best, span) > 0 else None
 
 

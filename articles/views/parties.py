@@ -81,8 +81,11 @@ def number_by_role(posts: MembershipQuerySet) -> list[tuple[str, int]]:
 
 def first_of(posts: MembershipQuerySet) -> list[Term]:
     """Those who come first by name, as terms."""
-    by_name = posts.order_by("person__family_name", "person__name", "pk").with_names()
-    return [term for post in by_name.select_related("person")[:SHOWN] for term in terms_of([post])]
+    by_name = ("person__family_name", "person__name", "pk")
+    # First which ones: names and places of all who sit for a party are much to sort.
+    shown = list(posts.order_by(*by_name).values_list("pk", flat=True)[:SHOWN])
+    found = Membership.objects.filter(pk__in=shown).order_by(*by_name).with_names()
+    return [term for post in found.select_related("person") for term in terms_of([post])]
 
 
 def former_names(party: Party) -> list[PartyName]:

@@ -47,8 +47,13 @@ export class Finder {
 
   #ask() {
     clearTimeout(this.#timer);
+    this.#asked += 1;
     const typed = this.input.value.trim();
     if (typed.length < 2) return this.#show(this.first);
+    // What stands there answers something else: Enter must not take it.
+    this.#options = [];
+    this.#activate(-1);
+    this.list.setAttribute("aria-busy", "true");
     this.#timer = setTimeout(() => this.#fetch(typed), PAUSE);
   }
 
@@ -66,6 +71,7 @@ export class Finder {
 
   #show(options, typed = "") {
     this.#options = options;
+    this.list.removeAttribute("aria-busy");
     this.list.replaceChildren(...options.map((option, number) => this.#row(option, number)));
     if (!options.length && typed !== "") {
       const note = document.createElement("li");

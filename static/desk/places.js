@@ -49,6 +49,11 @@ export class Printed {
     return found < 0 ? this.words.length - 1 : found;
   }
 
+  // The last word that begins before an offset.
+  wordBefore(offset) {
+    return Math.max(0, this.words.findLastIndex((word) => word.start < offset));
+  }
+
   #pointAt(offset, isEnd) {
     const within = (block) => offset >= Number(block.dataset.start);
     const block = this.blocks.filter(within).at(isEnd && offset > 0 ? this.#before(offset) : -1);

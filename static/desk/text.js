@@ -15,6 +15,7 @@ let printed = null;
 let chosen = null; // the key of a mark
 let selection = null; // { start, end } of words
 let busy = false;
+let waiting = []; // what keys ask for while a decision is on its way
 let requests = 0;
 
 const finder = new Finder({ box: byId("finder"), address: desk.dataset.register, onAsk: count });
@@ -112,7 +113,7 @@ function moveCaret(by) {
 function moveEdge(edge, by) {
   const span = { ...base() };
   if (edge === "end") {
-    const last = printed.wordAt(span.end - 1);
+    const last = printed.wordBefore(span.end);
     const word = printed.words[Math.max(0, Math.min(last + by, printed.words.length - 1))];
     if (word && word.end > span.start) span.end = word.end;
   } else {
@@ -162,6 +163,9 @@ async function decide(order, { at = order } = {}) {
   } finally {
     busy = false;
     desk.removeAttribute("aria-busy");
+    // What was meant for another state of the text has to be looked at again.
+    if (failed.textContent) waiting = [];
+    next();
   }
 }
 
@@ -328,12 +332,23 @@ document.addEventListener("keydown", (event) => {
   const isTyping = event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
   if (isTyping || event.ctrlKey || event.metaKey || event.altKey || !byId("keys-on").checked) return;
   const isDigit = /^[1-9]$/.test(event.key);
-  const act = (event.shiftKey && SHIFTED[event.key]) || KEYS[event.key] || (isDigit && (() => candidate(Number(event.key))));
+  const act =
+    (event.shiftKey && SHIFTED[event.key]) || KEYS[event.key] || (isDigit && (() => candidate(Number(event.key))));
   if (!act) return;
   event.preventDefault();
-  tell("");
-  act();
+  // The letters of a name that is typed too early are no commands.
+  if (waiting.some((each) => each === ACTS.link || each === ACTS.mark)) return;
+  waiting.push(act);
+  next();
 });
+
+// Keys that are pressed while a decision is on its way wait for its answer.
+function next() {
+  while (waiting.length && !busy) {
+    if (!finder.isOpen) tell("");
+    waiting.shift()();
+  }
+}
 
 desk.addEventListener("click", (event) => {
   const link = event.target.closest("#printed a[data-key]");
@@ -371,6 +386,7 @@ function read() {
 
 read();
 byId("keys").hidden = false;
+byId("keys").open = matchMedia("(min-width: 60.01rem)").matches;
 byId("keys-on").checked = localStorage.getItem("desk-keys") !== "off";
 if (location.hash && panelOf(location.hash.slice(1))) choose(location.hash.slice(1));
 desk.dataset.ready = "";

@@ -117,3 +117,29 @@ def test_cards_take_four_queries_whatever_the_number(number, django_assert_max_n
         make.speech(ada, "The wall is old.")
     with django_assert_max_num_queries(4):
         cards_of(Statement.objects.for_cards().newest_first())
+
+
+def test_what_the_headline_repeats_stands_once():
+    ada = make.member()
+    story = make.article(
+        headline="‘The wall is old’, says Holt", body="Ada Holt said: “The wall is old. Mend it.”"
+    )
+    make.statement(story, "The wall is old", ada)
+    whole = make.statement(story, "The wall is old. Mend it.", ada)
+    (card,) = cards_in(story)
+    assert card.statements == [whole]
+
+
+def test_what_only_the_headline_has_stays():
+    ada = make.member()
+    story = make.article(headline="‘A scandal’, says Holt", body="Ada Holt said: “Mend it.”")
+    make.statement(story, "A scandal", ada)
+    make.statement(story, "Mend it.", ada)
+    assert [words_of(card) for card in cards_in(story)] == [["A scandal", "Mend it."]]
+
+
+def test_the_words_of_a_party_bear_its_own_colour():
+    party = make.party("Tide Alliance")
+    make.speech(party, "The wall is old.")
+    (card,) = cards_of(Statement.objects.for_cards())
+    assert card.parties == [party]

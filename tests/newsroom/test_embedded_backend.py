@@ -167,6 +167,14 @@ def test_a_database_address_moves_everything_there(monkeypatch: pytest.MonkeyPat
     assert "EMBEDDED" not in settings
 
 
+def test_plans_are_kept_unless_asked_not_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://ann@db.example/archive?sslmode=require")
+    kept = databases(Env(), Path("var"))["default"]["OPTIONS"]
+    assert kept == {"server_side_binding": True, "prepare_threshold": 5, "sslmode": "require"}
+    monkeypatch.setenv("DATABASE_PREPARE", "0")
+    assert databases(Env(), Path("var"))["default"]["OPTIONS"] == {"sslmode": "require"}
+
+
 def test_an_address_of_another_kind_of_database_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "sqlite:///archive.db")
     with pytest.raises(ImproperlyConfigured, match="must be the address of a PostgreSQL server"):

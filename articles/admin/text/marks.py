@@ -18,7 +18,9 @@ from articles.reasons import evidence_of, rule_in_words, score_in_words, speaker
 from articles.tagging.anchors import find_anchor
 from articles.tagging.confidence import LISTED_FROM
 from articles.tagging.corrections import edited_span
+from people.models import Entity
 
+SPEAKS = (Entity.Kind.PERSON, Entity.Kind.PARTY, Entity.Kind.COUNCIL)
 HIDDEN = "Readers do not see this story now."
 EXTRACT = "Readers see only the statements of this story, not its text."
 
@@ -70,7 +72,7 @@ class Marks:
         linked = [m.entity_id for m in self.mentions if m.entity_id]
         speakers = [s.speaker_id for s in self.statements if s.speaker_id]
         self.register = Register({*linked, *speakers, *self._namesakes.ids}, article.day)
-        self._in_story = list(dict.fromkeys([*linked, *speakers]))
+        self._speaking = [m for m in self.mentions if m.entity_id and m.kind in SPEAKS]
         self._decided = decided_at(article, self.corrections)
         self._same: dict[tuple[int | None, str], Counter[str]] = {}
         for mention in self.mentions:
@@ -99,7 +101,6 @@ class Marks:
 
     def _of_statement(self, statement: Statement) -> Mark:
         linked = self.register.candidate(statement.speaker_id) if statement.speaker_id else None
-        others = [pk for pk in self._in_story if pk != statement.speaker_id]
         return Mark(
             "statement", statement.kind, statement.start_char, statement.end_char,
             statement.surface, sureness_of(statement, is_open=not statement.speaker_text),
@@ -111,8 +112,19 @@ class Marks:
             decided=self._said("statement", statement),
             readers="" if self.article.is_visible else HIDDEN,
             pages=[each.entity.name for each in statement.listings.all()],
-            candidates=[self.register.candidate(pk) for pk in others[:MOST]],
+            candidates=[self.register.candidate(pk) for pk in self._may_speak(statement)],
         )  # fmt: skip
+
+    def _may_speak(self, statement: Statement) -> list[int]:
+        """Who else in the story may have said it: people first, the nearest to the words first."""
+        start, end = statement.start_char, statement.end_char
+
+        def distance(mention: Mention) -> tuple[bool, int]:
+            away = max(mention.start_char - end, start - mention.end_char, 0)
+            return mention.kind != Entity.Kind.PERSON, away
+
+        near = [mention.entity_id for mention in sorted(self._speaking, key=distance)]
+        return [pk for pk in dict.fromkeys(near) if pk and pk != statement.speaker_id][:MOST]
 
     def _readers_of_name(self, linked: Candidate | None) -> str:
         if not self.article.is_visible:

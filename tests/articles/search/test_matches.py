@@ -87,7 +87,20 @@ def test_what_looks_like_a_district_may_be_a_name() -> None:
     assert lines("a1") == ["a1-and-acre | Constituency"]
 
 
-@pytest.mark.parametrize(("typed", "most"), [("saltmarsh", 6), ("ada", 6), ("ZZ1 1AA", 7)])
+def test_a_place_that_is_no_more_is_called_former() -> None:
+    gone, drawn_again = make.seat("Saltmarsh East"), make.seat("Saltmarsh West")
+    for seat in (gone, drawn_again):
+        make.boundary(seat, date(1997, 5, 1), date(2010, 5, 6))
+    make.boundary(drawn_again, date(2010, 5, 6))
+    make.council("Saltmarsh", during=("1974-04-01", "1998-04-01"))
+    assert sorted(lines("saltmarsh")) == [
+        "saltmarsh | Former council",
+        "saltmarsh-east | Former constituency",
+        "saltmarsh-west | Constituency",
+    ]
+
+
+@pytest.mark.parametrize(("typed", "most"), [("saltmarsh", 7), ("ada", 6), ("ZZ1 1AA", 8)])
 def test_it_asks_the_database_little(typed, most, django_assert_max_num_queries) -> None:
     for number in range(5):
         ada = make.member(f"Ada Holt{number}", f"Saltmarsh {number}")

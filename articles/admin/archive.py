@@ -17,7 +17,6 @@ from django.utils.safestring import SafeString
 
 from articles.actions.publishing import set_notice, set_status
 from articles.actions.tagging import tag_articles
-from articles.admin.adding import add_article
 from articles.admin.text.page import TextDesk
 from articles.models import Article, ArticleRevision, Batch, BatchNote, Failure, Publisher
 from articles.taggers import DatabaseTagger
@@ -94,6 +93,8 @@ class ArticleAdmin(TextDesk):
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
+        from articles.admin.adding import add_article  # with what only fetching a page needs
+
         return add_article(request, self)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -59,7 +59,7 @@ def sentence_of(correction: Correction) -> str:
         return ARTICLES[Verdict(correction.verdict)]
     if correction.subject == Subject.STATEMENT:
         return STATEMENTS[Verdict(correction.verdict)]
-    if correction.verdict == Verdict.REJECT:
+    if correction.verdict == Verdict.REJECT or correction.entity_to is None:
         return said_no(correction.entity_from)
     return MENTIONS[Verdict(correction.verdict)]
 

@@ -57,6 +57,7 @@ def save_statement(
 ) -> Statement:
     first = found.speakers[0] if found.speakers else None
     place = found.speaker_mention or (None, None)
+    before = values_of(row) if row else []
     if row is None:
         row = Statement(article=article)
     elif row.surface != found.surface:
@@ -70,8 +71,14 @@ def save_statement(
     row.speaker_start, row.speaker_end = place
     row.origin, row.confidence = found.origin, found.confidence
     row.published = article.published_at
-    row.save()
+    # An editor's decision leaves most statements of its article as they are.
+    if values_of(row) != before:
+        row.save()
     return row
+
+
+def values_of(row: Statement) -> list[object]:
+    return [getattr(row, field.attname) for field in Statement._meta.concrete_fields]
 
 
 def retire(*, old: Statement, successor: Statement | None, reason: str) -> None:

@@ -33,8 +33,10 @@ def tidy(text: str, start: int, end: int) -> tuple[int, int]:
 
 def is_inside_character(text: str, at: int) -> bool:
     """Whether a cut at `at` would part an accent from its letter, or an emoji."""
+    if text[at].isspace() or text[at - 1].isspace():
+        return False
     joins = unicodedata.combining(text[at]) or text[at] in JOINS or text[at - 1] == "\u200d"
-    return bool(joins) and not text[at - 1].isspace()
+    return bool(joins)
 
 
 def kind_of_words(text: str, start: int, end: int) -> StatementKind:

@@ -296,7 +296,7 @@ def test_undoing_keeps_both_decisions_and_brings_back_what_was_there(
     decide(desk, article, action="link", to=county.other.pk, **name)
     decide(desk, article, action="reject", **name)
     said = decide(desk, article, subject="words", action="undo")["said"]
-    assert said == "You took back: linked “Ada Holt” to nobody."
+    assert said == "You took back: said that “Ada Holt” is not Ada Holt (ada-holt-brill)."
     assert Mention.objects.get(surface="Ada Holt").entity_id == county.other.pk
     decide(desk, article, subject="words", action="undo")
     found = Mention.objects.get(surface="Ada Holt")

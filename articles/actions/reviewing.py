@@ -64,9 +64,10 @@ def unless_taken(row: ReviewItem | None, by: User) -> ReviewItem:
         raise ReviewError(SETTLED)
     if row.closed_at:
         raise TakenError(who_answered(row, by))
-    if row.claimed_by_id not in (None, by.pk) and row.claimed_at > timezone.now() - CLAIMED:
-        since = timezone.localtime(row.claimed_at)
-        raise TakenError(f"{name_of(row.claimed_by)} has had this in hand since {since:%H:%M}.")
+    holder, since = row.claimed_by, row.claimed_at
+    if holder and since and holder != by and since > timezone.now() - CLAIMED:
+        at = timezone.localtime(since)
+        raise TakenError(f"{name_of(holder)} has had this in hand since {at:%H:%M}.")
     return row
 
 

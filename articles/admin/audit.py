@@ -54,7 +54,7 @@ class CorrectionAdmin(ReadOnly, admin.ModelAdmin):
     def export(self, request: HttpRequest, queryset: QuerySet[Correction]) -> HttpResponseBase:
         return tables.streamed_csv("decisions", COLUMNS, rows_of(queryset))
 
-    def changelist_view(
+    def changelist_view(  # type: ignore[override]
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponseBase:
         """With `?format=csv` all that the filters leave, however many."""

@@ -5,12 +5,14 @@ const LOST = "No answer came from the server. Your key did nothing: try it again
 
 const place = document.getElementById("item");
 const said = document.getElementById("said");
+const keysOn = document.getElementById("keys-on");
+document.getElementById("keys").hidden = false;
 let isBusy = false;
 let asked = 0;
 let timer = 0;
 
 function isTyping(element) {
-  return element.matches("textarea, select, input:not([type=hidden])");
+  return element.matches("textarea, select, input:not([type=checkbox])");
 }
 
 function keyed(key) {
@@ -96,6 +98,7 @@ document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") event.target.blur();
     return;
   }
+  if (!keysOn.checked) return;
   const focused = { "/": "find", a: "text" }[event.key];
   const target = focused ? document.getElementById(focused) : keyed(event.key);
   if (!target) return;

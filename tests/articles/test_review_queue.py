@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -390,7 +392,7 @@ def test_the_page_shows_the_words_in_their_place_and_all_who_could_be_meant(desk
     doubtful(story())
     page = desk.get(QUEUE).content.decode()
     assert "<mark>Ada Holt</mark>, MP for Saltmarsh" in page
-    assert "Several people bear this name. Who is meant?" in page
+    assert ">Who is meant?</h1>" in page
     assert page.count('name="answer" value="choose:') == 2
     assert "MP for Saltmarsh (Harbour Party until this day, then Tide Alliance)" in page
     assert "fits as well" in page.lower()
@@ -427,8 +429,7 @@ def test_somebody_else_is_searched_for_and_chosen(desk, county):
 
 def test_skipped_items_come_last_and_others_may_have_them(desk, county, colleague):
     first, second = (story(number, said=UNSURE).review_items.get() for number in range(2))
-    html = send(desk, "skip", first).json()["html"]
-    assert f'data-item="{second.pk}"' in html
+    assert f'data-item="{second.pk}"' in send(desk, "skip", first).json()["html"]
     assert reviewing.claim_next(items=ReviewItem.objects.all(), by=colleague) == first
     reviewing.release(pk=first.pk, by=colleague)
     assert "You have skipped all" in send(desk, "skip", second).json()["html"]
@@ -512,9 +513,9 @@ def test_another_site_cannot_answer_in_an_editors_name(county, editor):
 def test_a_wrong_tag_is_named_in_the_form_and_in_the_queue_and_answered(client, county, editor):
     article = story()
     page = client.get(article.get_absolute_url()).content.decode()
-    link = f"/report/?page={article.get_absolute_url().replace('/', '%2F')}&amp;tag={county.ada.pk}"
-    assert link in page
-    form = client.get(link.replace("&amp;", "&")).content.decode()
+    links = re.findall(r'<a href="(/report/\?[^"]+)" rel="nofollow">Wrong person', page)
+    link = next(html.unescape(each) for each in links if each.endswith(f"&amp;tag={county.ada.pk}"))
+    form = client.get(link).content.decode()
     assert "You report the tag <strong>Ada Holt</strong>" in form
     sent = {"page": article.get_absolute_url(), "tag": county.ada.pk, "message": "Her sister."}
     there = client.post("/report/", sent).url

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -197,6 +199,30 @@ def test_without_scripts_buttons_do_the_same(live_server, signed_in, queue) -> N
     page.get_by_role("button", name="Find").click()
     page.get_by_role("button", name="3: Ada Holt").click()
     assert ReviewItem.objects.waiting().count() == queue - 4
+
+
+def test_single_keys_can_be_turned_off(live_server, signed_in, queue) -> None:
+    page = signed_in().new_page()
+    page.goto(live_server.url + QUEUE)
+    page.get_by_label("Single keys work on this page").uncheck()
+    item = shown(page)
+    page.keyboard.press("s")
+    page.get_by_label("Single keys work on this page").check()
+    assert shown(page) == item
+    page.keyboard.press("s")
+    expect(page.get_by_role("status")).to_have_text("Skipped.")
+    assert shown(page) != item
+
+
+def test_the_picture_of_the_handbook_shows_the_queue_as_it_is(
+    live_server, signed_in, queue, tmp_path: Path
+) -> None:
+    """With NEWSROOM_PICTURES=docs/images the handbook's picture is made anew."""
+    picture = Path(os.environ.get("NEWSROOM_PICTURES", tmp_path)) / "review-queue.png"
+    page = signed_in(viewport={"width": 1280, "height": 900}).new_page()
+    page.goto(f"{live_server.url}{QUEUE}?reason=namesakes")
+    page.screenshot(path=picture)
+    assert picture.stat().st_size > 10_000
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

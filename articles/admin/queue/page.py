@@ -57,12 +57,13 @@ class QueueDesk(admin.ModelAdmin):
         def own(view: Any) -> Any:
             return self.admin_site.admin_view(never_cache(view))
 
+        name, answer = "articles_reviewitem", require_POST(self.answer)
         return [
-            path("queue/", own(require_GET(self.queue)), name="articles_reviewitem_queue"),
-            path("queue/answer/", own(require_POST(self.answer)), name="articles_reviewitem_answer"),
-            path("queue/find/", own(require_GET(self.find)), name="articles_reviewitem_find"),
+            path("queue/", own(require_GET(self.queue)), name=f"{name}_queue"),
+            path("queue/answer/", own(answer), name=f"{name}_answer"),
+            path("queue/find/", own(require_GET(self.find)), name=f"{name}_find"),
             *super().get_urls(),
-        ]  # fmt: skip
+        ]
 
     def queue(self, request: HttpRequest) -> HttpResponse:
         """The next item, or the one that the address names."""
@@ -133,8 +134,7 @@ def editor_of(request: HttpRequest) -> User:
 
 def next_item(request: HttpRequest, form: QueueForm, editor: User) -> ReviewItem | None:
     items = form.narrowed().exclude(pk__in=request.session.get(SKIPPED, []))
-    found = None if form.errors else claim_next(items=items, by=editor)
-    return found
+    return None if form.errors else claim_next(items=items, by=editor)
 
 
 def read_item(pk: int) -> ReviewItem | None:

@@ -22,11 +22,11 @@ MOST = 9  # as many as there are digits
 NEAR = 5  # others in the story who may have spoken
 LONGEST = 8000  # letters of a paragraph that are compared with lost words
 ASKED = {
-    Reason.LOST_ANCHOR: "The words of a decision are gone from the article. Keep the decision?",
+    Reason.LOST_ANCHOR: "Keep this decision?",
     Reason.UNSURE_SPEAKER: "Whose words are these?",
-    Reason.NEW_NAME: "In local office, but not in the register. Who is this?",
+    Reason.NEW_NAME: "Who is this?",
     Reason.DOUBTFUL_LINK: "Is this who is meant?",
-    Reason.NAMESAKES: "Several people bear this name. Who is meant?",
+    Reason.NAMESAKES: "Who is meant?",
     Reason.REPORT: "A reader reports a mistake.",
 }
 
@@ -79,7 +79,10 @@ class Question:
         """The reason in a sentence."""
         if self.item.reason == Reason.LOST_ANCHOR:
             return "The text was changed, and the words are not there any more."
-        return "" if self.item.report else self.item.detail.partition("\n")[0]
+        said = self.item.detail.partition("\n")[0]
+        if self.item.reason == Reason.NEW_NAME:
+            return f"{self.item.words} is not in the register. The article says “{said}”."
+        return "" if self.item.report else said
 
     @property
     def target(self) -> list[tuple[int, int]]:

@@ -74,7 +74,7 @@ HARMLESS: dict[str, set[str]] = {
     "articles.StatementListing": {"because"},
     "articles.FormerStatement": {"digest", "reason"},
     "articles.Correction": {"subject", "verdict", "kind"},
-    "articles.ReviewItem": {"reason"},
+    "articles.ReviewItem": {"reason", "answer"},
     "articles.Report": {"reference"},
     "articles.Batch": {"name"},
     "articles.Change": {"kind"},
@@ -138,7 +138,7 @@ def erase_dependents(article: Article) -> None:
     """Deletes the rows that hold an article's words; a supersession is undone row by row."""
     ReviewItem.objects.filter(article=article).delete()
     Report.objects.filter(article=article).delete()
-    Correction.objects.filter(article=article).update(supersedes=None)
+    Correction.objects.filter(article=article).update(supersedes=None, part_of=None)
     Correction.objects.filter(article=article).delete()
     StatementWording.objects.filter(statement__article=article).delete()
     Statement.objects.filter(article=article).delete()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.apps import apps
@@ -10,7 +12,12 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
     from people.models import Entity
+
+
+CLAIMED = timedelta(minutes=10)  # how long an item is one editor's
 
 
 def visible(prefix: str = "") -> Q:
@@ -82,3 +89,21 @@ class StatementListingQuerySet(models.QuerySet):
 
     def newest_first(self) -> StatementListingQuerySet:
         return self.order_by(F("published").desc(nulls_last=True), F("statement").desc())
+
+
+class ReviewItemQuerySet(models.QuerySet):
+    def waiting(self) -> ReviewItemQuerySet:
+        return self.filter(closed_at=None)
+
+    def free_for(self, editor: User) -> ReviewItemQuerySet:
+        """Those that no other editor has in front of them."""
+        lapsed = timezone.now() - CLAIMED
+        return self.filter(Q(claimed_by=None) | Q(claimed_by=editor) | Q(claimed_at__lt=lapsed))
+
+    def most_urgent_first(self) -> ReviewItemQuerySet:
+        """Readers' reports, then corrections that lost their words, then the rest; oldest first."""
+        return self.order_by("urgency", "made_at", "pk")
+
+    def concerning(self, entity_ids: Iterable[int]) -> ReviewItemQuerySet:
+        """Those that are about any of the entities, or could be."""
+        return self.filter(candidates__overlap=list(entity_ids))

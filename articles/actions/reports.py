@@ -9,25 +9,39 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.models import Article, Report, ReviewItem, Statement
+from people.models import Entity
 
 ARTICLE = re.compile(r"/articles/(\d{1,18})/", re.ASCII)
 STATEMENT = re.compile(r"/statements/(\d{1,18})/", re.ASCII)
 
 
 @transaction.atomic
-def make_report(*, page: str, message: str, contact: str = "") -> Report:
-    """Stores a report; one about an article or its words also waits in the review queue."""
+def make_report(*, page: str, message: str, contact: str = "", tag: Entity | None = None) -> Report:
+    """Stores a report; one about an article or its words also waits in the review queue.
+
+    `tag` is whom or what the article does not mean.
+    """
     article = article_of(page)
-    report = Report.objects.create(page=page, message=message, contact=contact, article=article)
+    report = Report.objects.create(
+        page=page, message=message, contact=contact, article=article, tag=tag
+    )
     if article is not None:
-        ReviewItem.objects.create(
-            article=article,
-            reason=ReviewItem.Reason.REPORT,
-            report=report,
-            statement=statement_of(page),
-            detail=message,
-        )
+        queue_report(report=report, article=article)
     return report
+
+
+def queue_report(*, report: Report, article: Article) -> ReviewItem:
+    statement = statement_of(report.page)
+    ids = (report.tag_id, statement.speaker_id if statement else None)
+    return ReviewItem.objects.create(
+        article=article,
+        reason=ReviewItem.Reason.REPORT,
+        report=report,
+        statement=statement,
+        words=statement.surface if statement else "",
+        detail=report.message,
+        candidates=[pk for pk in ids if pk],
+    )
 
 
 @transaction.atomic

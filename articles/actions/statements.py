@@ -90,12 +90,13 @@ def retire(*, old: Statement, successor: Statement | None, reason: str) -> None:
 
 
 def revive(*, article: Article, rows: Sequence[Statement]) -> None:
-    """Words that are found again take back the addresses that they had."""
-    lost = list(article.former_statements.filter(successor=None))
+    """Words that are found again, or parted from others again, take back their addresses."""
+    lost = list(article.former_statements.all())
     by_digest = {checksum(row.surface): row for row in rows} if lost else {}
     for former in lost:
-        if former.digest in by_digest:
-            former.successor = by_digest[former.digest]
+        found = by_digest.get(former.digest)
+        if found and former.successor_id != found.pk:
+            former.successor = found
             former.save(update_fields=["successor"])
 
 
@@ -112,6 +113,7 @@ def queue_unsure(*, article: Article, rows: Sequence[Statement]) -> None:
             statement=row,
             reason=ReviewItem.Reason.UNSURE_SPEAKER,
             words=row.surface,
+            candidates=[row.speaker_id],
             detail=f"The tagger gives these words to {row.speaker_text}, with a confidence of "
             f"{row.confidence:.2f}; {LISTED_FROM} is needed.",
         )

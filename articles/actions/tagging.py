@@ -9,6 +9,7 @@ from django.db import transaction
 from articles.actions.corrections_of import corrections_of
 from articles.actions.counting import Counted, refresh_coverage
 from articles.actions.deriving import entities_of, save_mentions, save_tags
+from articles.actions.doubts import queue_doubts
 from articles.actions.statements import save_statements
 from articles.models import Article, Correction, ReviewItem, TaggerAnswer
 from articles.tagging.answers import answer_from_json, answer_to_json
@@ -74,7 +75,13 @@ def derive(*, article: Article, tagged: TaggedText, read_before: str) -> Counted
         read_before=read_before,
     )
     queue_lost(article=article, lost=corrected.lost)
-    queue_newcomers(article=article, found=newcomers(corrected.tagged))
+    strangers = newcomers(corrected.tagged)
+    queue_newcomers(article=article, found=strangers)
+    queue_doubts(
+        article=article,
+        mentions=corrected.tagged.mentions,
+        without={stranger.name for stranger in strangers},
+    )
     return counted
 
 
@@ -101,19 +108,28 @@ def text_read_before(article: Article) -> str:
 
 
 def queue_lost(*, article: Article, lost: Iterable[int]) -> None:
-    """A correction whose words are gone waits for an editor; one whose words are back does not."""
-    waiting = article.review_items.filter(reason=ReviewItem.Reason.LOST_ANCHOR, closed_at=None)
-    waiting.exclude(correction__in=lost).delete()
-    present = set(waiting.values_list("correction_id", flat=True))
+    """A correction whose words are gone waits for an editor; one whose words are back does not.
+
+    What an editor closed is not asked again.
+    """
+    known = article.review_items.filter(reason=ReviewItem.Reason.LOST_ANCHOR)
+    known.filter(closed_at=None).exclude(correction__in=lost).delete()
+    present = set(known.values_list("correction_id", flat=True))
     for correction in Correction.objects.filter(pk__in=set(lost) - present):
         ReviewItem.objects.create(
             article=article,
             reason=ReviewItem.Reason.LOST_ANCHOR,
             correction=correction,
             words=correction.exact,
+            candidates=entities_meant(correction),
             detail=f"“{correction.prefix}[{correction.exact}]{correction.suffix}” is no longer "
             "in the article.",
         )
+
+
+def entities_meant(correction: Correction) -> list[int]:
+    ids = (correction.entity_from_id, correction.entity_to_id, correction.speaker_id)
+    return list(dict.fromkeys(pk for pk in ids if pk))
 
 
 def queue_newcomers(*, article: Article, found: Iterable[Newcomer]) -> None:

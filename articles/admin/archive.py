@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 from articles.actions.publishing import set_notice, set_status
 from articles.actions.tagging import tag_articles
 from articles.admin.adding import add_article
+from articles.admin.text.page import TextDesk
 from articles.models import Article, ArticleRevision, Batch, BatchNote, Failure, Publisher
 from articles.taggers import DatabaseTagger
 
@@ -69,7 +70,7 @@ class ArticleForm(forms.ModelForm):
 
 
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin):
+class ArticleAdmin(TextDesk):
     form = ArticleForm
     list_display = ["headline", "publisher", "published_at", "status", "notice", "rights"]
     list_filter = ["status", "notice", "rights", "precision", "publisher"]
@@ -109,9 +110,11 @@ class ArticleAdmin(admin.ModelAdmin):
     def found(self, article: Article) -> SafeString:
         """Ways to the rows of this article, where an editor decides about them."""
         return format_html(
+            '<a href="{}">Correct in the text</a> · '
             '<a href="{}?article__id__exact={}">{} names</a> · '
             '<a href="{}?article__id__exact={}">{} statements</a> · '
             '<a href="{}">as readers see it</a>',
+            reverse("admin:articles_article_desk", args=[article.pk]),
             reverse("admin:articles_mention_changelist"), article.pk, article.mentions.count(),
             reverse("admin:articles_statement_changelist"), article.pk,
             article.statements.count(), article.get_absolute_url(),

@@ -1,4 +1,4 @@
-"""Decisions, what waits for one, and what readers reported."""
+"""What waits for a decision, and what readers reported."""
 
 from __future__ import annotations
 
@@ -7,34 +7,34 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from articles.actions.reports import answer_report
 from articles.admin.archive import ReadOnly
-from articles.models import Correction, Report, ReviewItem
-
-
-@admin.register(Correction)
-class CorrectionAdmin(ReadOnly, admin.ModelAdmin):
-    """The record of who decided what, and when. Nothing here can be changed or removed."""
-
-    list_display = [
-        "at", "editor", "verdict", "subject", "exact", "entity_from", "entity_to", "speaker",
-        "speaker_text", "article",
-    ]  # fmt: skip
-    list_filter = ["verdict", "subject", "at", "editor"]
-    list_select_related = ["editor", "entity_from", "entity_to", "speaker", "article"]
-    search_fields = ["exact"]
-    show_full_result_count = False
+from articles.admin.queue.page import QueueDesk
+from articles.models import Report, ReviewItem
 
 
 @admin.register(ReviewItem)
-class ReviewItemAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ["reason", "words", "detail", "article", "made_at", "closed_at", "closed_by"]
+class ReviewItemAdmin(ReadOnly, QueueDesk):
+    list_display = [
+        "reason", "words", "detail", "article", "made_at", "closed_at", "closed_by", "answer",
+        "in_the_queue",
+    ]  # fmt: skip
     list_filter = ["reason", ("closed_at", admin.EmptyFieldListFilter), "article__publisher"]
     list_select_related = ["article", "closed_by"]
     show_full_result_count = False
     actions = ["close"]
+
+    @admin.display(description="")
+    def in_the_queue(self, item: ReviewItem) -> SafeString | str:
+        if item.closed_at:
+            return ""
+        address = reverse("admin:articles_reviewitem_queue")
+        return format_html('<a href="{}?item={}">Answer</a>', address, item.pk)
 
     @admin.action(description="Close: nothing to do", permissions=["view"])
     def close(self, request: HttpRequest, queryset: QuerySet[ReviewItem]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.db.models import Count
@@ -113,7 +113,7 @@ def _no_postcode(typed: str, text: str) -> str:
 def _described(entities: Sequence[Entity], posts: Posts, also: dict[int, str]) -> list[Match]:
     today = timezone.localdate()
     places = [entity.pk for entity in entities if entity.kind in PLACES]
-    holders, former = _holders(places, today), _former(entities, today)
+    holders, former = holders_on(places, today), _former(entities, today)
     return [
         Match(
             entity,
@@ -149,11 +149,11 @@ def _former(entities: Sequence[Entity], today: date) -> set[int]:
     return (ever - still) | {pk for pk, end in ends.items() if end and end <= today}
 
 
-def _holders(places: list[int], today: date) -> dict[int, list[Holder]]:
-    """Who holds the one post of each place today."""
-    held = Membership.objects.filter(place__in=places, role__in=HOLDERS).held_on(today)
+def holders_on(places: list[int], day: date) -> dict[int, list[Holder]]:
+    """Who holds the one post of each place on a day."""
+    held = Membership.objects.filter(place__in=places, role__in=HOLDERS).held_on(day)
     holders: dict[int, list[Holder]] = defaultdict(list)
     for row in held.with_names().select_related("person").order_by("role") if places else ():
-        named = party_names(row, Period(today, None))
+        named = party_names(row, Period(day, day + timedelta(days=1)))
         holders[row.place_id].append(Holder(HOLDERS[row.role], row.person, named))
     return holders

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from articles.tagging.anchors import Anchor, find_anchor
+from articles.tagging.anchors import Anchor, find_anchor, places
 from articles.tagging.register import Kind, Ref
 from articles.tagging.values import (
     Evidence,
@@ -144,7 +144,8 @@ def apply_to_statement(desk: Desk, correction: CorrectionOf) -> bool:
     if correction.verdict == "reject":
         desk.statements.pop((found.start, found.end), None)
         return True
-    new_span = edited_span(desk.text, span, correction) if correction.verdict == "edit" else span
+    is_edit = correction.verdict == "edit"
+    new_span = edited_span(desk.text, span, correction.new_exact) if is_edit else span
     if new_span is None:
         return False
     desk.statements.pop((found.start, found.end), None)
@@ -157,19 +158,23 @@ def closest(
     statements: dict[tuple[int, int], Statement], span: tuple[int, int]
 ) -> Statement | None:
     """The statement at a span, or the one that shares most with it: taggers trim differently."""
-    best = max(statements, key=lambda other: (overlap(other, span), other), default=None)
+
+    def closeness(other: tuple[int, int]) -> tuple[int, int, tuple[int, int]]:
+        return overlap(other, span), other[0] - other[1], other
+
+    best = max(statements, key=closeness, default=None)
     return statements[best] if best and overlap(best, span) > 0 else None
 
 
-def edited_span(
-    text: str, span: tuple[int, int], correction: CorrectionOf
-) -> tuple[int, int] | None:
-    """Where the new words stand: inside the old ones, or around them."""
-    new = correction.new_exact
-    inside = text.find(new, *span) if new else -1
-    if inside < 0 and new:
-        inside = text.find(new, max(0, span[0] - len(new)), span[1] + len(new))
-    return (inside, inside + len(new)) if inside >= 0 else None
+def edited_span(text: str, span: tuple[int, int], new: str) -> tuple[int, int] | None:
+    """Where the new words stand: of several places the one that shares most with the old words."""
+    if not new:
+        return None
+    near = max(0, span[0] - len(new))
+    found = places(text[near : span[1] + len(new)], new)
+    spans = [(near + place, near + place + len(new)) for place in found]
+    best = max(spans, key=lambda each: (overlap(each, span), -each[0]), default=None)
+    return best if best and overlap(best, span) > 0 else None
 
 
 def at_span(statement: Statement, text: str, span: tuple[int, int]) -> Statement:
@@ -178,19 +183,33 @@ def at_span(statement: Statement, text: str, span: tuple[int, int]) -> Statement
 
 def given_to(statement: Statement, correction: CorrectionOf) -> Statement:
     """The statement as an editor's: with the speaker named, else with the one that it has."""
-    speakers = statement.speakers
-    if correction.speaker:
-        named = correction.speaker
-        speakers = () if named.kind == "unknown" else (Speaker(named.name, named.kind, named.ref),)
-    moved = correction.speaker is not None and speakers != statement.speakers
+    speakers = speakers_after(statement, correction)
+    is_remade = correction.verdict in ("add", "edit") and correction.kind
+    kind: StatementKind = correction.kind if is_remade else statement.kind  # type: ignore[assignment]
     return replace(
         statement,
+        kind=kind,
         speakers=speakers,
-        speaker_mention=None if moved else statement.speaker_mention,
+        speaker_mention=statement.speaker_mention if speakers == statement.speakers else None,
         confidence=1.0,
         rule="editor",
         origin="editor",
     )
+
+
+def speakers_after(statement: Statement, correction: CorrectionOf) -> tuple[Speaker, ...]:
+    """Whose words they are now; what is only confirmed or trimmed stays that of several people."""
+    named, present = correction.speaker, statement.speakers
+    if named is None or (correction.verdict in ("confirm", "edit") and says(present, named)):
+        return present
+    return () if named.kind == "unknown" else (Speaker(named.name, named.kind, named.ref),)
+
+
+def says(speakers: Sequence[Speaker], named: Target) -> bool:
+    """Whether a statement's speakers are, or are among others, the one that is named."""
+    if named.ref:
+        return named.ref in {speaker.ref for speaker in speakers}
+    return named.name == "; ".join(speaker.name for speaker in speakers)
 
 
 def new_statement(text: str, span: tuple[int, int], correction: CorrectionOf) -> Statement:

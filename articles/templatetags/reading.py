@@ -177,10 +177,12 @@ def edited(piece: EditPiece) -> SafeString | str:
 
 
 @register.simple_tag
-def report_link(page: str, about: str, is_person: bool = True) -> SafeString:
-    """The way to say that a tag is wrong, with what is meant filled in."""
-    asked, label = urlencode({"page": page, "about": about}), "person" if is_person else "tag"
-    return format_html('<a href="/report/?{}" rel="nofollow">Wrong {}?</a>', asked, label)
+def report_link(page: str, about: str = "", tag: Entity | None = None) -> SafeString:
+    """The way to say that a tag or a speaker is wrong, with what is meant filled in."""
+    asked = {"page": page, "about": about, "tag": tag.pk if tag else ""}
+    query = urlencode({name: value for name, value in asked.items() if value})
+    label = "tag" if tag and tag.kind != Entity.Kind.PERSON else "person"
+    return format_html('<a href="/report/?{}" rel="nofollow">Wrong {}?</a>', query, label)
 
 
 @register.simple_tag

@@ -169,3 +169,81 @@ def test_words_that_have_moved_since_the_page_was_loaded_are_not_corrected_blind
     with pytest.raises(correcting.StaleTextError):
         correcting.relink_mention(mention=mention, to=county.other, by=editor)
     assert not Correction.objects.exists()
+
+
+def test_a_trimmed_statement_whose_words_are_gone_waits_until_they_are_back(
+    article: Article, editor: AbstractBaseUser
+) -> None:
+    words = Statement.objects.get(surface=CANNOT_WAIT)
+    start, end = words.start_char, words.end_char - len(" another winter.")
+    made = correcting.edit_statement(statement=words, start=start, end=end, by=editor)
+    store_article(incoming=incoming(body=BODY.replace("cannot wait another winter", "can wait")))
+    retag(article)
+    item = ReviewItem.objects.get(closed_at=None)
+    assert (item.reason, item.correction) == (ReviewItem.Reason.LOST_ANCHOR, made)
+    store_article(incoming=incoming())
+    retag(article)
+    assert Statement.objects.filter(surface="Marsh Road cannot wait").exists()
+    assert not ReviewItem.objects.filter(closed_at=None).exists()
+
+
+def rows_of(article: Article) -> list[list[tuple]]:
+    mentions = article.mentions.order_by("pk").values_list()
+    statements = article.statements.order_by("pk").values_list()
+    tags = article.tags.order_by("entity").values_list("entity", "mentions")
+    return [list(mentions), list(statements), list(tags), list(article.review_items.values_list())]
+
+
+def test_laying_every_kind_of_decision_twice_changes_no_row(
+    article: Article, county: Harrowmere, editor: AbstractBaseUser
+) -> None:
+    cannot_wait = Statement.objects.get(surface=CANNOT_WAIT)
+    start, end = cannot_wait.start_char, cannot_wait.end_char
+    middle = article.text.index("another")
+    correcting.split_statement(
+        statement=cannot_wait, first=(start, middle - 1), second=(middle, end), by=editor
+    )
+    correcting.give_statement(statement=Statement.objects.get(surface=SHOP), to=None, by=editor)
+    correcting.reject_statement(
+        statement=Statement.objects.get(surface__startswith="the diversion"), by=editor
+    )
+    correcting.relink_mention(
+        mention=Mention.objects.get(surface="Ada Holt"), to=county.other, by=editor
+    )
+    correcting.add_statement(article=article, start=0, end=10, to=county.council, by=editor)
+    retag(article)
+    before = rows_of(article)
+    assert len(before[1]) == 4
+    retag(article)
+    assert rows_of(article) == before
+
+
+def test_what_was_taken_back_is_not_laid_again(
+    article: Article, county: Harrowmere, editor: AbstractBaseUser
+) -> None:
+    before = rows_of(article)
+    made = correcting.add_statement(article=article, start=0, end=10, to=county.ada, by=editor)
+    correcting.take_back(correction=made, by=editor)
+    retag(article)
+    assert rows_of(article)[1:3] == before[1:3]
+    assert Correction.objects.count() == 2
+    with pytest.raises(correcting.SupersededError):
+        correcting.take_back(correction=made, by=editor)
+
+
+def test_a_tag_that_was_added_can_be_taken_back(
+    article: Article, county: Harrowmere, editor: AbstractBaseUser
+) -> None:
+    made = correcting.add_tag(article=article, entity=county.tide, by=editor)
+    correcting.take_back(correction=made, by=editor)
+    assert not article.tags.filter(entity=county.tide).exists()
+
+
+def test_words_joined_over_what_stands_between_them_are_one_statement(
+    article: Article, editor: AbstractBaseUser
+) -> None:
+    said = list(Statement.objects.order_by("start_char")[:2])
+    correcting.join_statements(statements=said, by=editor)
+    found = Statement.objects.order_by("start_char").first()
+    assert found.surface == article.text[said[0].start_char : said[1].end_char]
+    assert (found.kind, found.speaker.slug) == ("mixed", "ada-holt")

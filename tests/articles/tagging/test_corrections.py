@@ -106,6 +106,45 @@ def test_a_trimmed_statement_has_the_new_words() -> None:
     assert found.speakers == ANSWER.statements[0].speakers
 
 
+WORDS = "Marsh Road cannot wait. 🚧"
+
+
+def edited(new: str, tagged: TaggedText = ANSWER, **values: object) -> Statement:
+    made = CorrectionOf(1, "statement", "edit", at(WORDS), new_exact=new, **values)
+    return apply_corrections(tagged, [made]).tagged.statements[0]
+
+
+def test_an_extended_statement_reaches_beyond_its_old_words() -> None:
+    assert edited(f"said: “{WORDS}”", kind="mixed").surface == f"said: “{WORDS}”"
+    assert edited(f"said: “{WORDS}”", kind="mixed").kind == "mixed"
+
+
+def test_of_equal_words_an_edit_means_those_that_share_most_with_the_old_ones() -> None:
+    found = edited("Marsh Road")
+    assert found.start == TEXT.index(WORDS) > TEXT.index("Marsh Road")
+
+
+def test_an_edit_whose_new_words_are_gone_is_lost_and_leaves_the_statement() -> None:
+    made = CorrectionOf(4, "statement", "edit", at(WORDS), new_exact=f"said: “{WORDS}”")
+    text = TEXT.replace("said: “", "said that “")
+    shifted = replace(statement(WORDS, ADA), start=text.index(WORDS), end=text.index("”"))
+    corrected = apply_corrections(TaggedText(text, (), (shifted,)), [made])
+    assert (corrected.lost, corrected.tagged.statements) == ((4,), (shifted,))
+
+
+def test_an_edit_keeps_its_speaker_when_the_tagger_no_longer_finds_the_words() -> None:
+    found = edited("cannot wait", TaggedText(TEXT), speaker=Target(ADA, "Ada Holt"))
+    assert found.speakers == (Speaker("Ada Holt", "person", ADA),)
+
+
+def test_words_of_two_people_that_are_confirmed_or_trimmed_stay_those_of_both() -> None:
+    both = (Speaker("Ada Holt", "person", ADA), Speaker("Piet Oster", "person", OTHER))
+    joint = replace(ANSWER, statements=(replace(ANSWER.statements[0], speakers=both),))
+    assert edited("cannot wait", joint, speaker=Target(ADA, "Ada Holt")).speakers == both
+    given = CorrectionOf(1, "statement", "relink", at(WORDS), speaker=Target(ADA, "Ada Holt"))
+    assert len(apply_corrections(joint, [given]).tagged.statements[0].speakers) == 1
+
+
 def test_a_tag_without_words_can_be_added_and_taken_away_again() -> None:
     add = CorrectionOf(1, "article", "add", entity_to=Target(OTHER, "Other"))
     reject = CorrectionOf(2, "article", "reject", entity_to=Target(OTHER, "Other"))

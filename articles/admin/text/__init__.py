@@ -1,0 +1,1 @@
+"""Correcting an article in its text: what stands there, what an editor says of it, the page."""

@@ -27,6 +27,7 @@ ASKED = {
     Reason.NEW_NAME: "In local office, but not in the register. Who is this?",
     Reason.DOUBTFUL_LINK: "Is this who is meant?",
     Reason.NAMESAKES: "Several people bear this name. Who is meant?",
+    Reason.SPLIT: "One person was split into two. Who is meant?",
     Reason.REPORT: "A reader reports a mistake.",
 }
 

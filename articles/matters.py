@@ -9,7 +9,7 @@ from articles.models import Mention, ReviewItem, Statement
 from people.models import Entity
 
 Reason = ReviewItem.Reason
-OF_A_NAME = (Reason.DOUBTFUL_LINK, Reason.NAMESAKES, Reason.NEW_NAME)
+OF_A_NAME = (Reason.DOUBTFUL_LINK, Reason.NAMESAKES, Reason.NEW_NAME, Reason.SPLIT)
 
 
 @dataclass(frozen=True)

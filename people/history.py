@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -17,6 +17,7 @@ from people.models import Edit, Entity, Merge
 from people.periods import dates_in_words
 
 Values = dict[str, Any]
+Names = dict[tuple[Any, int], str]  # of rows that edits point at, by model and id
 # What the tables said of a row is no decision of an editor, and nothing to show one.
 UNSEEN = {"as_loaded", "id", "entity_ptr_id", "made_at", "kept_key", "undone_by_id"}
 
@@ -136,27 +137,37 @@ def changed_columns(edit: Edit) -> list[str]:
     return [name for name in names if name not in before or before[name] != after.get(name)]
 
 
-def differences(edit: Edit) -> Iterator[Difference]:
+def differences_of(edits: Iterable[Edit]) -> list[tuple[Edit, list[Difference]]]:
+    """Each edit with what it changed; a row that several point at is looked up once."""
+    names: Names = {}
+    return [(edit, list(differences(edit, names))) for edit in edits]
+
+
+def differences(edit: Edit, names: Names | None = None) -> Iterator[Difference]:
+    names = {} if names is None else names
     model = model_of(edit)
     fields = {field.attname: field for field in model._meta.concrete_fields}
     before, after = edit.before or {}, edit.after or {}
     for name in changed_columns(edit):
         if name in UNSEEN or name not in fields:
             continue
-        pair = [in_words(fields[name], values.get(name)) for values in (before, after)]
+        pair = [in_words(fields[name], values.get(name), names) for values in (before, after)]
         if pair[0] != pair[1]:
             yield Difference(str(fields[name].verbose_name), *pair)
 
 
-def in_words(field: models.Field, value: Any) -> str:
+def in_words(field: models.Field, value: Any, names: Names) -> str:
     if value in (None, ""):
         return ""
     if isinstance(field, DateRangeField):
         during = value_from(field, value)
         return dates_in_words(during.lower, during.upper)
     if field.related_model:
-        found = field.related_model._default_manager.filter(pk=value).first()
-        return str(found or name_of_gone(value))
+        at = (field.related_model, value)
+        if at not in names:
+            found = field.related_model._default_manager.filter(pk=value).first()
+            names[at] = str(found or name_of_gone(value))
+        return names[at]
     choices = dict(field.flatchoices)
     return str(choices.get(value, ", ".join(value) if isinstance(value, list) else value))
 

@@ -22,6 +22,7 @@ from articles.models import (
     Coverage,
     Mention,
     MonthTogether,
+    ReviewItem,
     Statement,
     StatementListing,
     Tag,
@@ -82,9 +83,14 @@ def merge_people(*, kept: Person, other: Person, by: User, reason: str = "") -> 
 
     def carry(merge: Merge, gone: Person) -> dict[str, Any]:
         articles = articles_of(gone)
-        moved = move_decisions(gone, kept)
+        moved, candidates = move_decisions(gone, kept), move_candidates(gone, kept)
         derive_all(articles | gained)
-        return {"articles": sorted(articles), "gained": sorted(gained), "moved": moved}
+        return {
+            "articles": sorted(articles),
+            "gained": sorted(gained),
+            "moved": moved,
+            "candidates": candidates,
+        }
 
     return register.merge_people(kept=kept, other=other, by=by, reason=reason, carry=carry)
 
@@ -110,6 +116,17 @@ def move_decisions(gone: Person, kept: Person) -> dict[str, list[int]]:
             rows.update(**{column: kept.pk})
             moved[f"{model._meta.model_name}.{column}"] = found
     return moved
+
+
+def move_candidates(gone: Person, kept: Person) -> dict[str, list[int]]:
+    """Names the one who stays among those whom items of the queue may mean; what stood there."""
+    before = {}
+    for item in ReviewItem.objects.filter(candidates__contains=[gone.pk]):
+        before[str(item.pk)] = item.candidates
+        ids = (kept.pk if pk == gone.pk else pk for pk in item.candidates)
+        item.candidates = list(dict.fromkeys(ids))
+        item.save(update_fields=["candidates"])
+    return before
 
 
 def pointing_columns() -> Iterator[tuple[type[models.Model], str]]:
@@ -166,6 +183,8 @@ def move_back(merge: Merge, other: Entity) -> None:
         model, column = columns[name]
         moved = model._base_manager.filter(pk__in=rows, **{column: merge.person_id})
         moved.update(**{column: other.pk})
+    for item, candidates in merge.carried["candidates"].items():
+        ReviewItem.objects.filter(pk=int(item)).update(candidates=candidates)
 
 
 def tag_all(articles: set[int]) -> None:

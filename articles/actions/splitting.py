@@ -26,10 +26,12 @@ Places = dict[int, list[Mention]]  # by article
 class Fate:
     """What becomes of one article's names and statements of the person.
 
+    words: the name as it first stands there.
     decided: how many of the names an editor linked before; they stay, and wait in the queue.
     """
 
     article: Article
+    words: str
     going: int
     staying: int
     doubtful: int
@@ -138,8 +140,10 @@ def fate_of(
     links = [now.get(mention.start_char) for mention in was]
     whose = Counter(link.entity_id if link else None for link in links)
     told = next((m.evidence.get("why", "") for m in links if m and m.entity_id), "")
+    unlinked = [m for m, link in zip(was, links, strict=True) if not link or not link.entity_id]
     return Fate(
         article=article,
+        words=next((mention.surface for mention in unlinked or was), person.name),
         going=whose[new.pk],
         staying=whose[person.pk],
         doubtful=len(was) - whose[new.pk] - whose[person.pk],
@@ -150,13 +154,19 @@ def fate_of(
 
 
 def queue_doubtful(person: Person, new: Person, fates: Iterable[Fate]) -> None:
+    """Each story once: a name that waits already as one of two namesakes is not asked twice."""
+    both = [person.pk, new.pk]
+    waiting = ReviewItem.objects.filter(closed_at=None, candidates__overlap=both)
     for fate in fates:
+        if waiting.filter(article=fate.article).exists():
+            continue
         why = "No office, area or date of the story says which of the two is meant."
         if fate.decided:
             why = "An editor decided about the name while the two were one person."
         ReviewItem.objects.create(
             article=fate.article,
             reason=ReviewItem.Reason.SPLIT,
-            words=person.name,
+            words=fate.words,
+            candidates=both,
             detail=f"{person} was split, and {new} is somebody else. {why}",
         )

@@ -22,7 +22,7 @@ from articles.models import Article
 from people.actions.editing import CannotTakeBackError
 from people.actions.merging import CannotMergeError, preview_merge
 from people.admin.widgets import Chooser
-from people.history import differences
+from people.history import differences_of
 from people.models import Merge, Person
 
 SAMPLE = 20  # stories that a preview names
@@ -120,7 +120,7 @@ class MergeAdmin(ReadOnly, admin.ModelAdmin):
             extra["obstacles"] = why_not_undone(merge)
         if merge is not None:
             edits = merge.edits.select_related("by").order_by("pk")
-            extra["edits"] = [(edit, list(differences(edit))) for edit in edits]
+            extra["edits"] = differences_of(edits)
         return super().change_view(request, object_id, form_url, extra)
 
     def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:

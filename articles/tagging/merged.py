@@ -25,12 +25,12 @@ def renamed(tagged: TaggedText, people: Renamed) -> TaggedText:
 def renamed_mention(mention: Mention, people: Renamed) -> Mention:
     """One who has become the person that is linked did not lose against that person."""
     ref, name = people.get(mention.ref, (mention.ref, mention.name)) if mention.ref else (None, "")
-    against = []
+    against = {}
     for lost in mention.evidence.against:
         lost_ref, lost_name = people.get(lost.ref, (lost.ref, lost.name))
         if lost_ref != ref:
-            against.append(replace(lost, ref=lost_ref, name=lost_name))
-    evidence = Evidence(mention.evidence.rule, mention.evidence.why, tuple(against))
+            against[lost_ref] = replace(lost, ref=lost_ref, name=lost_name)
+    evidence = Evidence(mention.evidence.rule, mention.evidence.why, tuple(against.values()))
     return replace(mention, ref=ref, name=name or mention.name, evidence=evidence)
 
 

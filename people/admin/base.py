@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from people.admin.widgets import DATES, Chooser
-from people.history import Author, differences, note_added, note_changed, note_removed, values_of
+from people.history import Author, differences_of, note_added, note_changed, note_removed, values_of
 from people.models import Edit, Entity
 from people.models.entity import always
 
@@ -121,7 +121,7 @@ class RegisterAdmin(admin.ModelAdmin):
             "title": f"History of {row}",
             "opts": self.opts,
             "object": row,
-            "edits": [(edit, list(differences(edit))) for edit in edits_of(row)[:SHOWN_EDITS]],
+            "edits": differences_of(edits_of(row)[:SHOWN_EDITS]),
         }
         return TemplateResponse(request, "people/history.html", context)
 

@@ -21,6 +21,7 @@ from articles.models import (
     Correction,
     Coverage,
     Mention,
+    ReviewItem,
     Statement,
     StatementListing,
     Tag,
@@ -143,6 +144,19 @@ def test_the_register_handed_to_the_tagger_knows_one(county: Harrowmere, editor:
     assert OTHER not in {entity.ref for entity in register.entities}
     assert {name.ref for name in register.names if "Holt" in name.text} == {ADA}
     assert {post.role for post in register.posts if post.person == ADA.key} == {"mp", "councillor"}
+
+
+def test_whom_the_queue_may_mean_follows_and_comes_back(county: Harrowmere, editor: User) -> None:
+    both = [county.ada.pk, county.other.pk]
+    item = ReviewItem.objects.create(
+        article=Article.objects.first(), reason="report", words="Ada Holt", candidates=both
+    )
+    merge = merge_people(kept=county.ada, other=county.other, by=editor)
+    item.refresh_from_db()
+    assert item.candidates == [county.ada.pk]
+    undo_merge(merge=merge, by=editor)
+    item.refresh_from_db()
+    assert item.candidates == both
 
 
 def test_the_search_index_is_told(county: Harrowmere, editor: User) -> None:

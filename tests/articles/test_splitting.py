@@ -14,6 +14,8 @@ from articles.actions import correcting
 from articles.actions.merging import tag_all
 from articles.actions.splitting import preview_split, split_person
 from articles.actions.storing import store_article
+from articles.admin.queue.questions import Question
+from articles.matters import matter_of
 from articles.models import Article, Mention, ReviewItem, Statement
 from people.actions.splitting import CannotSplitError, Parting
 from people.loading import load_roster
@@ -88,9 +90,8 @@ def test_what_nothing_decides_waits_in_the_queue(tom: Person, editor: User) -> N
     split = split_person(person=tom, parting=the_councillor(tom), by=editor)
     assert whose(NEITHER[0]) == {None}
     assert [fate.article.headline for fate in split.doubtful] == [NEITHER[0]]
-    item = ReviewItem.objects.get(reason="split")
-    assert item.article.headline == NEITHER[0]
-    assert "No office, area or date" in item.detail
+    item = ReviewItem.objects.get(closed_at=None, candidates__contains=[tom.pk, split.new.pk])
+    assert (item.article.headline, item.words) == (NEITHER[0], "Tom Marsh")
 
 
 def test_what_an_editor_decided_stays_and_waits_in_the_queue(tom: Person, editor: User) -> None:
@@ -157,3 +158,19 @@ def test_the_page_asks_shows_and_does_it(client: Client, tom: Person, editor: Us
     done = client.post(page, {**asked, "split": ""}, follow=True)
     assert "is somebody else now" in done.content.decode()
     assert Person.objects.count() == 2
+
+
+def test_the_queue_asks_which_of_the_two_is_meant(
+    client: Client, tom: Person, editor: User
+) -> None:
+    mention = Mention.objects.get(article__headline=COUNCILLOR[0], surface__contains="Marsh")
+    correcting.confirm_mention(mention=mention, by=editor)
+    split = split_person(person=tom, parting=the_councillor(tom), by=editor)
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    item = ReviewItem.objects.get(reason="split")
+    page = client.get(reverse("admin:articles_reviewitem_changelist")).content.decode()
+    assert "split in two" in page
+    assert item.candidates == [tom.pk, split.new.pk]
+    assert Question(item, matter_of(item)).asked == "One person was split into two. Who is meant?"
+    chosen = [choice.candidate for choice in Question(item, matter_of(item)).choices]
+    assert len(chosen) == 2

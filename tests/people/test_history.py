@@ -279,3 +279,13 @@ def test_a_person_whom_an_editor_adds_is_found_by_the_own_name(desk):
     assert set(Edit.objects.values_list("table", "action")) == {
         ("person", "added"), ("alias", "added"),
     }  # fmt: skip
+
+
+def test_a_long_history_asks_a_fixed_number_of_queries(desk, editor, django_assert_max_num_queries):
+    row = Membership.objects.get(key="m-3")
+    people = [Person.objects.get(key=key) for key in ("p-2", "p-3")]
+    for number in range(20):
+        changed(row, editor, person=people[(number + 1) % 2])
+    with django_assert_max_num_queries(12):
+        page = desk.get(history_of(people[0])).content.decode()
+    assert page.count("Take back") == 20

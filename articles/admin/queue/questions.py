@@ -27,6 +27,7 @@ ASKED = {
     Reason.NEW_NAME: "Who is this?",
     Reason.DOUBTFUL_LINK: "Is this who is meant?",
     Reason.NAMESAKES: "Who is meant?",
+    Reason.SPLIT: "Who is meant?",
     Reason.REPORT: "A reader reports a mistake.",
 }
 

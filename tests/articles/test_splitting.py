@@ -171,6 +171,6 @@ def test_the_queue_asks_which_of_the_two_is_meant(
     page = client.get(reverse("admin:articles_reviewitem_changelist")).content.decode()
     assert "split in two" in page
     assert item.candidates == [tom.pk, split.new.pk]
-    assert Question(item, matter_of(item)).asked == "One person was split into two. Who is meant?"
+    assert Question(item, matter_of(item)).asked == "Who is meant?"
     chosen = [choice.candidate for choice in Question(item, matter_of(item)).choices]
     assert len(chosen) == 2

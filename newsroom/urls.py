@@ -2,13 +2,20 @@
 
 from django.conf import settings
 from django.contrib import admin
+from django.templatetags.static import static
 from django.urls import include, path
+from django.utils.functional import lazy
+from django.views.generic import RedirectView
 
 # The editors' desk is the archive's; "Django administration" tells an editor nothing.
 admin.site.site_title = admin.site.site_header = f"{settings.SITE_NAME}: editors’ desk"
 admin.site.index_title = "Everything that can be edited"
 
+# Pages that name no icon, the admin's and the feeds, have browsers ask for it here.
+icon = RedirectView.as_view(url=lazy(static, str)("favicon.svg"))
+
 urlpatterns = [
     path("", include("articles.urls")),
+    path("favicon.ico", icon),
     path("admin/", admin.site.urls),
 ]

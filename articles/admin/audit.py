@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -63,7 +64,10 @@ class CorrectionAdmin(ReadOnly, admin.ModelAdmin):
         query = request.GET.copy()
         query.pop("format")
         request.GET = query  # type: ignore[assignment]
-        found = self.get_changelist_instance(request).get_queryset(request)
+        try:
+            found = self.get_changelist_instance(request).get_queryset(request)
+        except IncorrectLookupParameters:
+            return super().changelist_view(request, extra_context)  # which says so
         return tables.streamed_csv("decisions", COLUMNS, rows_of(found))
 
 

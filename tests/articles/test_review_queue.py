@@ -611,6 +611,11 @@ def test_the_record_is_taken_away_as_a_table_with_before_and_after(desk, county,
     assert len(lines(desk.post(RECORD, chosen))) == 2
 
 
+def test_a_table_by_a_filter_that_cannot_be_is_refused_as_the_list_refuses_it(desk):
+    wrong = desk.get(f"{RECORD}?format=csv&at__gte=soon")
+    assert (wrong.status_code, wrong["Location"]) == (302, f"{RECORD}?e=1")
+
+
 def test_the_record_is_shown_to_nobody_without_leave(client, county):
     client.force_login(User.objects.create_user("somebody", is_staff=True))
     assert client.get(f"{RECORD}?format=csv").status_code == 403

@@ -488,3 +488,14 @@ def test_an_article_that_was_never_tagged_says_what_to_do(desk: Client, county: 
     words = at(article, "Ada Holt", "words")
     reply = send(desk, article, action="link", to=county.ada.pk, **words)
     assert (reply.status_code, "Tag it first" in reply.json()["error"]) == (400, True)
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"null", b"\xff", b"[" * 50_000, b'{"known": 1}'])
+def test_an_order_that_cannot_be_read_is_refused_in_words(
+    desk: Client, article: Article, body: bytes
+) -> None:
+    address = reverse("admin:articles_article_decide", args=[article.pk])
+    reply = desk.post(address, body, content_type="application/json")
+    assert reply.status_code == 400
+    assert json.loads(reply.content)["error"]
+    assert not Correction.objects.exists()

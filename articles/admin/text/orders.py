@@ -58,7 +58,7 @@ def read_order(body: bytes) -> Order:
     """The order in a request's body. Raises OrderError if it is none."""
     try:
         values = json.loads(body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise OrderError("This is not JSON. Load the page again.") from error
     if not isinstance(values, dict) or not {"known", "subject", "action"} <= values.keys():
         raise OrderError("Send an object with known, subject and action.")

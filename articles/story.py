@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 from typing import TypeVar
 
-from articles.cards import sure_speaker
+from articles.cards import Card, cards_of, speakers_of, sure_speaker
 from articles.models import Article, Mention, Statement, Tag
 from articles.reasons import ADDED, Reason, Reasons
 from articles.segments import Segment, Span, cut, paragraphs
@@ -109,6 +109,33 @@ def _runs(segments: Iterable[Segment], begun: set[int]) -> Iterator[Run]:
 
 def _only(segment: Segment, kind: type[Found]) -> Found | None:
     return next((found for found in segment.found if isinstance(found, kind)), None)
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What was found in an article: linked mentions, statements in order, and who is in it."""
+
+    article: Article
+    mentions: Sequence[Mention]
+    statements: Sequence[Statement]
+    named: Sequence[Named]
+    posts: Posts
+
+    def paragraphs(self) -> list[Paragraph]:
+        return marked(self.article, self.named, self.mentions, self.statements)
+
+    def cards(self) -> list[Card]:
+        return cards_of(self.statements, posts=self.posts)
+
+
+def contents_of(article: Article) -> Contents:
+    """Eight queries at most, whatever the article holds."""
+    mentions = list(Mention.objects.filter(article=article).linked())
+    statements = list(Statement.objects.filter(article=article).for_cards())
+    entities = tagged_in(article)
+    posts = Posts([*(each.pk for each in entities), *speakers_of(statements)])
+    named = named_in(article, entities, mentions, posts)
+    return Contents(article, mentions, statements, named, posts)
 
 
 def tagged_in(article: Article) -> list[Entity]:

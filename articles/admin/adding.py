@@ -16,18 +16,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
+from articles.actions.adding import (
+    Preview,
+    add_article,
+    article_at_address,
+    article_in_text,
+    preview_of,
+    with_day,
+)
 from articles.fetching.policy import FetchError
 from articles.ingest.dates import parse_date
 from articles.ingest.values import IncomingArticle, NotAnArticleError
 from articles.models import Publisher, Rights
-from articles.pasting import (
-    Preview,
-    article_at_address,
-    article_in_text,
-    preview_of,
-    save,
-    with_day,
-)
 from articles.taggers import DatabaseTagger
 
 LONGEST = 500_000  # characters: a long read has 50,000
@@ -106,7 +106,7 @@ class AddForm(forms.Form):
             self.add_error(field, f"{str(error)[:1].upper()}{str(error)[1:]}.")
 
 
-def add_article(request: HttpRequest, admin: Any) -> HttpResponse:
+def add_view(request: HttpRequest, admin: Any) -> HttpResponse:
     """Shows what was found; saves it when it is what the editor saw."""
     if not admin.has_add_permission(request):
         raise PermissionDenied
@@ -139,7 +139,7 @@ def shown_by(form: AddForm, tagger: DatabaseTagger) -> Preview:
 def saved(request: HttpRequest, form: AddForm, tagger: DatabaseTagger) -> HttpResponse:
     data = form.cleaned_data
     assert form.incoming
-    article, outcome, problem = save(
+    article, outcome, problem = add_article(
         form.incoming, tagger=tagger, version=tagger.version, by=request.user.get_username(),
         publisher=data["publisher"], rights=data["rights"],
     )  # fmt: skip

@@ -93,9 +93,9 @@ class ArticleAdmin(TextDesk):
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        from articles.admin.adding import add_article  # with what only fetching a page needs
+        from articles.admin.adding import add_view  # with what only fetching a page needs
 
-        return add_article(request, self)
+        return add_view(request, self)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """An article goes by being withdrawn, restricted or erased, which keeps its addresses."""

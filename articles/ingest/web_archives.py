@@ -7,6 +7,7 @@ import io
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from email.message import Message
 from typing import IO, Any, BinaryIO
@@ -36,13 +37,20 @@ def read_warc(stream: BinaryIO, source: str) -> Iterator[Reading]:
 
     A record that is cut off or damaged ends the file: what follows cannot be found.
     """
+    # Records come decompressed, so that a file compressed as one piece is read too.
+    if isinstance(stream, gzip.GzipFile):
+        with closing(WholeMembers(stream.fileobj)) as members:
+            yield from read_records(members, source)
+    else:
+        yield from read_records(Eager(stream), source)
+
+
+def read_records(stream: Eager | WholeMembers, source: str) -> Iterator[Reading]:
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
     number = 0
-    # Records come decompressed, so that a file compressed as one piece is read too.
-    sound = WholeMembers(stream.fileobj) if isinstance(stream, gzip.GzipFile) else Eager(stream)
-    records = iter(ArchiveIterator(sound, arc2warc=True))
+    records = iter(ArchiveIterator(stream, arc2warc=True))
     while True:
         number += 1
         try:
@@ -103,9 +111,12 @@ class WholeMembers:
             self.unpack_member()
         return found
 
+    def close(self) -> None:
+        self.content.close()
+
     def unpack_member(self) -> None:
         self.content.close()
-        self.content = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - read on later
+        self.content = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - see close
         member = decompressobj(wbits=GZIP_WRAPPER)
         try:
             while not member.eof and (block := self.left or self.packed.read(BLOCK)):

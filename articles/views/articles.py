@@ -5,11 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from articles.cards import cards_of, speakers_of
-from articles.models import Article, Mention, Statement
+from articles.models import Article
 from articles.revisions import edits_of
-from articles.speakers import Posts
-from articles.story import grouped, marked, named_in, tagged_in
+from articles.story import contents_of, grouped
 from articles.structured import as_script, news_article
 from articles.views.finding import Elsewhere, answers_elsewhere, visible_or_gone
 
@@ -17,19 +15,17 @@ from articles.views.finding import Elsewhere, answers_elsewhere, visible_or_gone
 @answers_elsewhere
 def article(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     found = article_at(request, pk, slug)
-    mentions = list(Mention.objects.filter(article=found).linked())
-    statements = list(Statement.objects.filter(article=found).for_cards())
-    entities = tagged_in(found)
-    posts = Posts([*(each.pk for each in entities), *speakers_of(statements)])
-    named = named_in(found, entities, mentions, posts)
+    contents = contents_of(found)
     edited_at = found.revisions.values_list("replaced_at", flat=True).first()
     context = {
         "article": found,
         "edited_at": edited_at,
-        "named": grouped(named),
-        "paragraphs": marked(found, named, mentions, statements) if found.shows_body else [],
-        "cards": [] if found.shows_body else cards_of(statements, posts=posts),
-        "structured": as_script(news_article(found, named, statements, edited_at)),
+        "named": grouped(contents.named),
+        "paragraphs": contents.paragraphs() if found.shows_body else [],
+        "cards": [] if found.shows_body else contents.cards(),
+        "structured": as_script(
+            news_article(found, contents.named, contents.statements, edited_at)
+        ),
     }
     return render(request, "articles/article.html", context)
 

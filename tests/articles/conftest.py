@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.cache import cache
+from django.test import Client
 
 
 @pytest.fixture(autouse=True)
@@ -25,3 +27,10 @@ def _empty_cache() -> None:
 def _own_search_index(settings, tmp_path: Path) -> None:
     """An index of another test follows rows that were rolled back."""
     settings.SEARCH_INDEX = tmp_path / "index"
+
+
+@pytest.fixture
+def desk(client: Client) -> Client:
+    """A client of somebody who may do everything in the admin."""
+    client.force_login(get_user_model().objects.create_superuser("editor"))
+    return client

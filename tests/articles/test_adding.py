@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
-from django.test import Client
 from django.urls import reverse
 
 from articles.models import Article, Batch, Change, Publisher, Statement
@@ -22,12 +21,6 @@ TEXT = (
     "Ada Holt, the MP for Saltmarsh, told the Echo the wall was a danger.\n\n"
     "Ms Holt said: “The wall is old and it must be mended before the winter.”"
 )
-
-
-@pytest.fixture
-def desk(client: Client) -> Client:
-    client.force_login(get_user_model().objects.create_superuser("editor"))
-    return client
 
 
 @pytest.fixture

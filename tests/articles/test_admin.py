@@ -1,5 +1,6 @@
 """The editors' desk: every list opens quickly, every decision is kept with who made it."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
@@ -34,12 +35,6 @@ def county() -> Harrowmere:
         article = store_article(incoming=story).article
         tag_articles(articles=[article], tagger=tagger(), version="test")
     return county
-
-
-@pytest.fixture
-def desk(client: Client) -> Client:
-    client.force_login(get_user_model().objects.create_superuser("editor"))
-    return client
 
 
 def with_permissions(client: Client, *names: str) -> Client:
@@ -197,3 +192,9 @@ def test_an_article_is_not_deleted_past_what_the_law_asks_of_erasing(
     )
     assert desk.post(reverse("admin:articles_article_delete", args=[article.pk])).status_code == 403
     assert Article.objects.filter(pk=article.pk).exists()
+
+
+def test_a_page_that_names_no_icon_still_has_one(client: Client) -> None:
+    reply = client.get("/favicon.ico")
+    assert reply.status_code == 302
+    assert re.fullmatch(r"/static/favicon.*\.svg", reply["Location"])

@@ -1,7 +1,6 @@
 """A run's page in the admin: counts, times, warnings, failures, and the way to take it back."""
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 
@@ -23,12 +22,6 @@ def batch() -> Batch:
     ]
     list(Ingest(batch, tagger(), "test").run(readings))
     return batch
-
-
-@pytest.fixture
-def desk(client: Client) -> Client:
-    client.force_login(get_user_model().objects.create_superuser("editor"))
-    return client
 
 
 def page(desk: Client, batch: Batch) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 from django.urls import reverse
@@ -32,12 +31,6 @@ def county() -> Harrowmere:
         article = store_article(incoming=story).article
         tag_articles(articles=[article], tagger=tagger(), version="test")
     return county
-
-
-@pytest.fixture
-def desk(client: Client) -> Client:
-    client.force_login(get_user_model().objects.create_superuser("editor"))
-    return client
 
 
 def both(kept: Person, other: Person) -> dict[str, object]:

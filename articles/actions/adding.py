@@ -12,15 +12,14 @@ from django.utils import timezone
 from articles.actions.ingesting import Ingest
 from articles.actions.storing import Outcome, store_article, text_checksum
 from articles.actions.tagging import Tagger, tag_article
-from articles.cards import Card, cards_of, speakers_of
+from articles.cards import Card
 from articles.fetching.fetcher import Fetcher
 from articles.fetching.following import single_page
 from articles.ingest.dates import parse_date
 from articles.ingest.files import parse_text
 from articles.ingest.values import IncomingArticle
-from articles.models import Article, Batch, Mention, Publisher, Statement
-from articles.speakers import Posts
-from articles.story import Named, Paragraph, grouped, marked, named_in, tagged_in
+from articles.models import Article, Batch, Publisher
+from articles.story import Named, Paragraph, contents_of, grouped
 from articles.visits import policy_from_settings
 
 
@@ -74,23 +73,19 @@ def preview_of(
 
 
 def _read(article: Article, outcome: Outcome, incoming: IncomingArticle) -> Preview:
-    mentions = list(Mention.objects.filter(article=article).linked())
-    statements = list(Statement.objects.filter(article=article).for_cards().order_by("start_char"))
-    entities = tagged_in(article)
-    posts = Posts([*(each.pk for each in entities), *speakers_of(statements)])
-    named = named_in(article, entities, mentions, posts)
+    found = contents_of(article)
     return Preview(
         article=article,
         outcome=outcome,
-        paragraphs=marked(article, named, mentions, statements),
-        named=grouped(named),
-        cards=cards_of(statements, posts=posts),
+        paragraphs=found.paragraphs(),
+        named=grouped(found.named),
+        cards=found.cards(),
         warnings=incoming.warnings,
         checksum=text_checksum(incoming),
     )
 
 
-def save(
+def add_article(
     incoming: IncomingArticle, *, tagger: Tagger, version: str, by: str,
     publisher: Publisher | None = None, rights: str = "",
 ) -> tuple[Article | None, str, str]:  # fmt: skip

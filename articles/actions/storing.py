@@ -7,6 +7,7 @@ import zlib
 from datetime import datetime
 from typing import Literal, NamedTuple
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
@@ -20,9 +21,11 @@ from articles.models import (
     Failure,
     Original,
     Publisher,
+    ReviewItem,
     Rights,
     checksum,
 )
+from articles.revisions import Version, last_of_source
 
 NOT_STATED = IncomingPublisher("Publisher not stated")
 TEXTS = ("headline", "standfirst", "byline", "body")
@@ -70,20 +73,32 @@ def store_article(
 def update_article(
     *, article: Article, incoming: IncomingArticle, batch: Batch | None = None
 ) -> Outcome:
-    """Takes over a source's new text, keeping the earlier one; a stored date is not forgotten."""
+    """Takes over a source's new text, keeping the earlier one; a stored date is not forgotten.
+
+    Where an editor's text stands it stays: the source's former text changes nothing, and a new one
+    is kept beside it and waits in the review queue.
+    """
     new_checksum = text_checksum(incoming)
     new_date = incoming.published_at is not None and (
         incoming.published_at != article.published_at or incoming.precision != article.precision
     )
     if incoming.is_lesser or (new_checksum == article.checksum and not new_date):
         return "unchanged"
-    if is_earlier(incoming, article):
+    last = last_of_source(article)
+    if new_checksum == last.checksum and not new_date:
+        return "unchanged"
+    if is_earlier(incoming, last):
         return keep_earlier_capture(article=article, incoming=incoming, batch=batch)
-    keep_revision(
-        article=article, reason="The source changed.", batch=batch, replaced_at=incoming.captured_at
-    )
-    values = texts(incoming) | marks(incoming)
-    fill(article, values | dated(incoming) if new_date else values)
+    is_edited = last is not article
+    if not is_edited or new_date:
+        keep_revision(
+            article=article, reason="The source changed.", batch=batch,
+            replaced_at=incoming.captured_at,
+        )  # fmt: skip
+        values = {} if is_edited else texts(incoming) | marks(incoming)
+        fill(article, values | dated(incoming) if new_date else values)
+    if is_edited and new_checksum not in (last.checksum, article.checksum):
+        keep_beside(article=article, incoming=incoming, batch=batch)
     return "changed"
 
 
@@ -93,9 +108,9 @@ def fill(article: Article, values: dict[str, object]) -> None:
     article.save()
 
 
-def is_earlier(incoming: IncomingArticle, article: Article) -> bool:
-    """Whether a crawler saw it before it saw the text that stands."""
-    seen, stands = incoming.captured_at, article.captured_at
+def is_earlier(incoming: IncomingArticle, last: Version) -> bool:
+    """Whether a crawler saw it before it saw the latest text."""
+    seen, stands = incoming.captured_at, last.captured_at
     return seen is not None and stands is not None and seen < stands
 
 
@@ -116,15 +131,35 @@ def keep_earlier_capture(
     return "changed"
 
 
+def keep_beside(*, article: Article, incoming: IncomingArticle, batch: Batch | None) -> None:
+    """A source's new text waits beside the editor's, and an editor is asked, of each text anew."""
+    ArticleRevision.objects.create(
+        article=article, reason="The source changed; an editor’s text stands.", is_beside=True,
+        batch=batch, **texts(incoming), **dated(incoming), **marks(incoming),
+    )  # fmt: skip
+    forget_waiting(article=article)
+    ReviewItem.objects.create(
+        article=article,
+        reason=ReviewItem.Reason.SOURCE_CHANGED,
+        detail="The paper has a new text since an editor changed this one.",
+    )
+
+
+def forget_waiting(*, article: Article) -> None:
+    """Nothing is asked any more about a text of the source beside an editor's."""
+    reason = ReviewItem.Reason.SOURCE_CHANGED
+    article.review_items.filter(reason=reason, closed_at=None).delete()
+
+
 def keep_revision(
     *, article: Article, reason: str, batch: Batch | None = None,
-    replaced_at: datetime | None = None,
+    replaced_at: datetime | None = None, editor: User | None = None,
 ) -> ArticleRevision:  # fmt: skip
-    """Keeps the text that stands, before `batch` or somebody puts another in its place."""
+    """Keeps the text that stands, before `batch` or an editor puts another in its place."""
     kept = {name: getattr(article, name) for name in (*TEXTS, *DATES, "checksum", "captured_at")}
     return ArticleRevision.objects.create(
-        article=article, reason=reason, batch=batch, replaced_at=replaced_at or timezone.now(),
-        **kept,
+        article=article, reason=reason, batch=batch, editor=editor,
+        replaced_at=replaced_at or timezone.now(), **kept,
     )  # fmt: skip
 
 

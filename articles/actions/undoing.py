@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from articles.actions.copies import group_copies, part_from_copies
 from articles.actions.counting import Counted, counted_in, refresh_coverage
-from articles.actions.storing import DATES, TEXTS, keep_revision
+from articles.actions.storing import DATES, TEXTS, forget_waiting, keep_revision
 from articles.actions.tagging import Tagger, tag_article
 from articles.erasure import leave_husk
 from articles.models import (
@@ -165,7 +165,7 @@ def remove(*, article: Article, batch: Batch) -> Counted:
 def put_back(*, article: Article, batch: Batch, tagger: Tagger, version: str) -> Counted:
     """Gives an article the text and date that it had before the batch; what to count anew."""
     revisions = list(article.revisions.filter(batch=batch).order_by("pk"))
-    replaced = [revision for revision in revisions if not revision.is_earlier_capture]
+    replaced = [each for each in revisions if not (each.is_earlier_capture or each.is_beside)]
     counted: Counted = set()
     if replaced:
         # The text that goes is needed once more, to follow each statement to its earlier words.
@@ -182,4 +182,6 @@ def put_back(*, article: Article, batch: Batch, tagger: Tagger, version: str) ->
         group_copies(article=article)
     article.originals.filter(batch=batch).delete()
     ArticleRevision.objects.filter(pk__in=[revision.pk for revision in revisions]).delete()
+    if not article.revisions.filter(is_beside=True).exists():
+        forget_waiting(article=article)
     return counted

@@ -151,6 +151,12 @@ def forget_waiting(*, article: Article) -> None:
     article.review_items.filter(reason=reason, closed_at=None).delete()
 
 
+def close_waiting(*, article: Article, by: User) -> None:
+    """The paper's own text stands again: what was asked about it is answered."""
+    waiting = article.review_items.filter(reason=ReviewItem.Reason.SOURCE_CHANGED, closed_at=None)
+    waiting.update(closed_at=timezone.now(), closed_by=by)
+
+
 def keep_revision(
     *, article: Article, reason: str, batch: Batch | None = None,
     replaced_at: datetime | None = None, editor: User | None = None,

@@ -125,11 +125,10 @@ def statements_in(article: Article) -> dict[int, Said]:
 
 
 def whose(row: Statement) -> str:
-    """Such as "Ada Holt, own words" or "Piet Oster, as reported, speaker not certain"."""
-    said = [str(row.speaker or row.speaker_text or "nobody known"), KINDS[row.kind]]
-    if row.speaker and not is_sure(row):
-        said.append("speaker not certain")
-    return ", ".join(said)
+    """Such as "Ada Holt, own words" or "Piet Oster (linked to nobody), as reported"."""
+    unlinked = f"{row.speaker_text} (linked to nobody)" if row.speaker_text else "nobody known"
+    doubt = [] if is_sure(row) or not row.speaker else ["speaker not certain"]
+    return ", ".join([str(row.speaker or unlinked), KINDS[row.kind], *doubt])
 
 
 def told(row: Correction) -> str:

@@ -188,13 +188,17 @@ SENTENCES = (
 TEXTS = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5).map("\n\n".join)
 
 
+@pytest.fixture
+def find(county: Harrowmere) -> DatabaseTagger:
+    for entity in (county.ada, county.tide, county.council):
+        Alias.objects.create(entity=entity, text=entity.name)
+    return DatabaseTagger()
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(old=TEXTS, new=TEXTS, decided=st.sampled_from(["confirm", "reject", "relink", "none"]))
-def test_accepting_does_exactly_what_was_shown(county, editor, old, new, decided):
-    find = DatabaseTagger()
+def test_accepting_does_exactly_what_was_shown(county, editor, find, old, new, decided):
     with transaction.atomic():
-        for entity in (county.ada, county.tide, county.council):
-            Alias.objects.get_or_create(entity=entity, text=entity.name)
         article = store_article(incoming=incoming(body=old)).article
         tag_articles(articles=[article], tagger=find, version="test")
         decide(article, decided, county, editor)
@@ -223,7 +227,7 @@ def standing(article: Article) -> dict[str, Any]:
     names: dict[str, list[int | None]] = {}
     for surface, entity in article.mentions.order_by("start_char").values_list("surface", "entity"):
         names.setdefault(surface, []).append(entity)
-    said = article.statements.values_list("pk", "surface", "speaker", "kind")
+    said = article.statements.values_list("pk", "surface", "speaker", "speaker_text", "kind")
     waiting = article.review_items.filter(closed_at=None)
     lost = waiting.filter(reason=ReviewItem.Reason.LOST_ANCHOR).count()
     return {
@@ -305,13 +309,11 @@ def test_an_editor_sees_what_would_change_then_accepts_it(desk, tagged):
 
 def test_one_press_rehearses_tagging_again(desk, tagged, county):
     Alias.objects.filter(entity=county.ada).delete()
-    Alias.objects.create(entity=county.other, text="Ada Holt")
     reply = desk.post(address(tagged), {"again": "1"})
-    page = reply.content.decode()
-    assert "What tagging again would change" in page
-    assert "ada-holt-brill" in page
+    assert "What tagging again would change" in reply.content.decode()
+    assert reply.context["shown"].lost == ("Ada Holt",)
     desk.post(address(tagged), {**filled(reply), "accept": "1"})
-    assert Mention.objects.get(article=tagged, surface="Ada Holt").entity_id == county.other.pk
+    assert not tagged.tags.filter(entity=county.ada).exists()
     assert not tagged.revisions.exists()
 
 
@@ -445,7 +447,7 @@ def test_it_asks_the_database_no_more_of_a_longer_text(
     form = filled(desk.get(address(tagged)))
     more = "\n\n".join("Ada Holt spoke of Harrowmere Council." for _ in range(times))
     values = {**form, "body": f"{BODY}\n\n{more}", "reason": "The end was cut off."}
-    with django_assert_max_num_queries(75):
+    with django_assert_max_num_queries(80):
         desk.post(address(tagged), {**values, "preview": "1"})
     with django_assert_max_num_queries(8):
         desk.get(address(tagged))

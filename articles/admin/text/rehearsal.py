@@ -147,6 +147,7 @@ class RehearsalDesk(TextDesk):
             **self.admin_site.each_context(request),
             "title": "Edit the text, or tag again",
             "opts": self.opts,
+            "is_nav_sidebar_enabled": False,
             "article": article,
             "form": form,
             "rehearsal": rehearsal,

@@ -1,10 +1,11 @@
-"""How long every kind of page and search takes on an archive of a given size."""
+"""How long every kind of page, search and decision takes on an archive of a given size."""
 
 from __future__ import annotations
 
 import sys
 import time
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -12,6 +13,7 @@ from django.db import connection
 
 from articles.benchmarks.archive import fill
 from articles.benchmarks.county import County, make_county
+from articles.benchmarks.desk import measure_desk
 from articles.benchmarks.pages import measure_pages, searches
 from articles.benchmarks.peers import postgres_times, sqlite_times
 from articles.benchmarks.prose import Prose
@@ -41,7 +43,7 @@ def _measured(articles: int, folder: Path) -> Rows:
     yield "written by COPY, words invented", f"{seconds:.0f} s; {_database_megabytes():,.0f} MB"
     yield "index built", f"{_timed(build):.0f} s; {_megabytes(folder / 'index'):,.0f} MB"
     ours = {}
-    for measured in measure_pages(prose, county):
+    for measured in chain(measure_pages(prose, county), measure_desk(prose, county)):
         ours[measured.kind] = measured.times
         yield measured.kind, f"{_said(measured.times)}, goal {measured.goal}"
         _tell_line(f"{measured.kind}: {_said(measured.times)}")
@@ -95,4 +97,4 @@ def _database_megabytes() -> float:
         return cursor.fetchone()[0] / 1e6
 
 
-READING = Suite("the server's time for each kind of page and search", 10_000, run)
+READING = Suite("the server's time for each kind of page, search and decision", 10_000, run)

@@ -1,7 +1,5 @@
 """What is measured at the desk are decisions that are made, and every list of the admin."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.contrib import admin
 
@@ -15,11 +13,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def small(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, number in {"SEATS": 4, "COUNCILS": 3, "PARTIES": 9, "PUBLISHERS": 2}.items():
         monkeypatch.setattr(counties, name, number)
     monkeypatch.setattr(desk, "EACH", 10)
-    yield
 
 
 def test_decisions_are_made_and_every_list_is_looked_at(small: None) -> None:

@@ -20,6 +20,7 @@ from articles.benchmarks.prose import Prose
 from articles.benchmarks.scratch import scratch_archive
 from articles.benchmarks.tables import Suite, Table
 from articles.benchmarks.timing import Times
+from articles.garbage import spare_what_stays
 from articles.models import Statement, Tag
 from articles.search.building import build
 
@@ -42,6 +43,7 @@ def _measured(articles: int, folder: Path) -> Rows:
     yield "stored", f"{Tag.objects.count():,} tags, {Statement.objects.count():,} statements"
     yield "written by COPY, words invented", f"{seconds:.0f} s; {_database_megabytes():,.0f} MB"
     yield "index built", f"{_timed(build):.0f} s; {_megabytes(folder / 'index'):,.0f} MB"
+    spare_what_stays()  # as the web's workers do
     ours = {}
     for measured in chain(measure_pages(prose, county), measure_desk(prose, county)):
         ours[measured.kind] = measured.times

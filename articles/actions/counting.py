@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from django.db import connection, transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from articles.actions.pairing import count_pairs, sum_pairs
 from articles.models import Article, Coverage, StatementListing, Tag
-from articles.querysets import visible
+from articles.querysets import hidden, visible
 
 UNDATED = date(1, 1, 1)
 Counted = set[tuple[int, date]]  # pairs of an entity's id and the first day of a month
@@ -62,16 +62,13 @@ def one_at_a_time() -> None:
 
 
 def count_month(month: date, entities: list[int]) -> None:
-    stories = counts(Tag.objects.filter(visible("article__")), "published_at", month, entities)
-    words = counts(
-        StatementListing.objects.filter(visible("statement__article__")),
-        "published", month, entities,
-    )  # fmt: skip
+    stories = visible_in(Tag, "article__", within("published_at", month), entities)
+    words = visible_in(
+        StatementListing, "statement__article__", within("published", month), entities
+    )
     Coverage.objects.bulk_create(
         (
-            Coverage(
-                entity_id=pk, month=month, articles=stories.get(pk, 0), statements=words.get(pk, 0)
-            )
+            Coverage(entity_id=pk, month=month, articles=stories[pk], statements=words[pk])
             for pk in entities
         ),
         update_conflicts=True,
@@ -81,9 +78,21 @@ def count_month(month: date, entities: list[int]) -> None:
     Coverage.objects.filter(month=month, entity__in=entities, articles=0, statements=0).delete()
 
 
-def counts(rows: object, field: str, month: date, entities: list[int]) -> dict[int, int]:
-    found = rows.filter(within(field, month), entity__in=entities).values_list("entity")  # type: ignore[attr-defined]
-    return dict(found.annotate(number=Count("pk")).order_by())
+def visible_in(
+    model: type[Tag] | type[StatementListing], article: str, within_month: Q, entities: list[int]
+) -> Counter[int]:
+    """By entity, how many rows of a month belong to articles that readers may see.
+
+    All of a month are counted from one index without looking at an article; few are hidden.
+    """
+    rows = model._default_manager.filter(within_month, entity__in=entities)
+    number = Counter(dict(numbers(rows)))
+    number.subtract(dict(numbers(rows.filter(hidden(article)))))
+    return number
+
+
+def numbers(rows: QuerySet) -> QuerySet:
+    return rows.values_list("entity").annotate(number=Count("pk")).order_by()
 
 
 def within(field: str, month: date) -> Q:

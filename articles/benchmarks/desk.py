@@ -46,7 +46,7 @@ def measure_desk(prose: Prose, county: County) -> Iterator[Measured]:
     for kind, orders in orders_by_kind(county).items():
         yield Measured(f"decision: {kind}", times_of(decide, orders), DECISION_GOAL)
     for kind, asked in lists(prose).items():
-        yield Measured(f"list of {kind}", times_of(look, asked, warm=0), LIST_GOAL)
+        yield Measured(kind, times_of(look, asked, warm=0), LIST_GOAL)
 
 
 def orders_by_kind(county: County) -> dict[str, list[str]]:
@@ -70,6 +70,7 @@ def orders_by_kind(county: County) -> dict[str, list[str]]:
 def stored_answer(article: Article) -> Tagger:
     """A tagger that finds the names and statements that the archive was written with."""
     ids = set(article.mentions.values_list("entity", flat=True))
+    ids |= set(article.statements.values_list("speaker", flat=True))
     refs = {row.pk: Ref("person", row.key) for row in Entity.objects.filter(pk__in=ids)}
     mentions = tuple(
         values.Mention(
@@ -109,13 +110,16 @@ def about_words(article: Article, somebody: int) -> dict[str, object]:
 
 
 def lists(prose: Prose) -> dict[str, list[str]]:
-    """The addresses of each list: as it opens, and searched where it can be."""
+    """The addresses of each list: as it opens and, where it can be, searched."""
     found = {}
     for model, shown in admin.site._registry.items():
         if model._meta.app_label not in ("articles", "people"):
             continue
         address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
-        words = prose.ranked(1_500, 4_000, 3) if shown.search_fields else ()
-        searched = [f"{address}?{urlencode({'q': word})}" for word in words]
-        found[str(model._meta.verbose_name_plural)] = [f"{address}?p=1", address, *searched]
+        name = str(model._meta.verbose_name_plural)
+        found[f"list of {name}"] = [f"{address}?p=1", f"{address}?all="]
+        if shown.search_fields:
+            words = prose.ranked(1_500, 4_000, 3)
+            asked = [f"{address}?{urlencode({'q': word})}" for word in words]
+            found[f"search in the list of {name}"] = asked
     return found

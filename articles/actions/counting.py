@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from typing import Literal
 
 from django.db import connection, transaction
 from django.db.models import Count, Q, QuerySet
@@ -15,15 +16,20 @@ from articles.models import Article, Coverage, StatementListing, Tag
 from articles.querysets import hidden, visible
 
 UNDATED = date(1, 1, 1)
-Counted = set[tuple[int, date]]  # pairs of an entity's id and the first day of a month
+Of = Literal["articles", "statements"]
+BOTH: tuple[Of, ...] = ("articles", "statements")
+Counted = set[tuple[int, date, Of]]  # an entity's id, the first day of a month, and what of it
 
 
 def month_of(moment: datetime | None) -> date:
     return timezone.localtime(moment).date().replace(day=1) if moment else UNDATED
 
 
-def counted_in(entities: Iterable[int], moment: datetime | None) -> Counted:
-    return {(entity, month_of(moment)) for entity in entities}
+def counted_in(
+    entities: Iterable[int], moment: datetime | None, of: Iterable[Of] = BOTH
+) -> Counted:
+    month = month_of(moment)
+    return {(entity, month, each) for entity in entities for each in of}
 
 
 def count_article_anew(*, article: Article) -> None:
@@ -40,14 +46,15 @@ def refresh_coverage(*, counted: Counted) -> None:
     if not counted:
         return
     one_at_a_time()
-    by_month: dict[date, list[int]] = defaultdict(list)
-    for entity, month in sorted(counted):
-        by_month[month].append(entity)
+    by_month: dict[tuple[date, Of], list[int]] = defaultdict(list)
+    for entity, month, of in sorted(counted):
+        by_month[month, of].append(entity)
     changed: set[tuple[int, int]] = set()
-    for month, entities in sorted(by_month.items()):
-        count_month(month, entities)
-        tags = Tag.objects.filter(visible("article__"), within("published_at", month))
-        changed |= count_pairs(tags, month, entities)
+    for (month, of), entities in sorted(by_month.items()):
+        count_month(month, of, entities)
+        if of == "articles":
+            tags = Tag.objects.filter(visible("article__"), within("published_at", month))
+            changed |= count_pairs(tags, month, entities)
     sum_pairs(changed)
 
 
@@ -61,19 +68,17 @@ def one_at_a_time() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('articles.coverage'))")
 
 
-def count_month(month: date, entities: list[int]) -> None:
-    stories = visible_in(Tag, "article__", within("published_at", month), entities)
-    words = visible_in(
-        StatementListing, "statement__article__", within("published", month), entities
-    )
+def count_month(month: date, of: Of, entities: list[int]) -> None:
+    if of == "articles":
+        number = visible_in(Tag, "article__", within("published_at", month), entities)
+    else:
+        rows = within("published", month)
+        number = visible_in(StatementListing, "statement__article__", rows, entities)
     Coverage.objects.bulk_create(
-        (
-            Coverage(entity_id=pk, month=month, articles=stories[pk], statements=words[pk])
-            for pk in entities
-        ),
+        (Coverage(entity_id=pk, month=month, **{of: number[pk]}) for pk in entities),
         update_conflicts=True,
         unique_fields=["entity", "month"],
-        update_fields=["articles", "statements"],
+        update_fields=[of],
     )
     Coverage.objects.filter(month=month, entity__in=entities, articles=0, statements=0).delete()
 

@@ -72,7 +72,7 @@ def save_tags(*, article: Article, corrected: Corrected, entities: Entities) -> 
         wanted.pop(entities.get(ref, -1), None)
     before: Counted = set()
     for entity, moment in article.tags.values_list("entity_id", "published_at"):
-        before |= counted_in([entity], moment)
+        before |= counted_in([entity], moment, ["articles"])
     article.tags.exclude(entity_id__in=wanted).delete()
     Tag.objects.bulk_create(
         (
@@ -83,4 +83,4 @@ def save_tags(*, article: Article, corrected: Corrected, entities: Entities) -> 
         unique_fields=["article", "entity"],
         update_fields=["published_at", "mentions"],
     )
-    return before ^ counted_in(wanted, article.published_at)
+    return before ^ counted_in(wanted, article.published_at, ["articles"])

@@ -59,7 +59,10 @@ def list_statements(
         for entity, because in pages_of(ids, held_by(ids, held)).items()
     }
     set_listings(before, wanted)
-    return {pair for row in before ^ wanted for pair in counted_in([row.entity_id], row.published)}
+    counted: Counted = set()
+    for row in before ^ wanted:
+        counted |= counted_in([row.entity_id], row.published, ["statements"])
+    return counted
 
 
 def set_listings(before: set[Listed], wanted: set[Listed]) -> None:

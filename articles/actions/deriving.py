@@ -62,15 +62,17 @@ def evidence_json(evidence: Evidence) -> dict[str, object]:
 
 
 def save_tags(*, article: Article, corrected: Corrected, entities: Entities) -> Counted:
-    """The article-level claims: what is named, what an editor added, not what one removed."""
+    """The article-level claims: what is named, what an editor added, not what one removed.
+
+    Returns what to count anew: the tags that came, went or moved to another month.
+    """
     wanted = Counter(entities[m.ref] for m in corrected.tagged.mentions if m.ref in entities)
     wanted.update({entities[ref]: 0 for ref in corrected.added if ref in entities})
     for ref in corrected.removed:
         wanted.pop(entities.get(ref, -1), None)
-    before = {tag.entity_id: tag for tag in article.tags.all()}
-    counted = {
-        pair for tag in before.values() for pair in counted_in([tag.entity_id], tag.published_at)
-    }
+    before: Counted = set()
+    for entity, moment in article.tags.values_list("entity_id", "published_at"):
+        before |= counted_in([entity], moment, ["articles"])
     article.tags.exclude(entity_id__in=wanted).delete()
     Tag.objects.bulk_create(
         (
@@ -81,4 +83,4 @@ def save_tags(*, article: Article, corrected: Corrected, entities: Entities) -> 
         unique_fields=["article", "entity"],
         update_fields=["published_at", "mentions"],
     )
-    return counted | counted_in(wanted, article.published_at)
+    return before ^ counted_in(wanted, article.published_at, ["articles"])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db.models import Q
 
@@ -18,10 +19,33 @@ from people.models import Membership
 Because = StatementListing.Because
 
 
+class Listed(NamedTuple):
+    """A statement on a page, as its row says it."""
+
+    statement_id: int
+    entity_id: int
+    because: str
+    published: datetime | None
+
+
+def listed_of(article: Article) -> set[Listed]:
+    rows = StatementListing.objects.filter(statement__article=article)
+    return set(map(Listed._make, rows.values_list(*Listed._fields)))
+
+
 def list_statements(
-    *, article: Article, rows: Sequence[Statement], statements: Sequence[Found], entities: Entities
+    *,
+    article: Article,
+    rows: Sequence[Statement],
+    statements: Sequence[Found],
+    entities: Entities,
+    before: set[Listed],
 ) -> Counted:
-    """Sets memberships and listings of an article's statements; returns what to count anew."""
+    """Sets memberships and listings of an article's statements.
+
+    `before` are the listings as they were before any of its statements went. Returns what to count
+    anew: the pages that gained or lost one.
+    """
     speakers = {
         row.pk: [entities[who.ref] for who in found.speakers if who.ref in entities]
         for row, found in zip(rows, statements, strict=True)
@@ -29,16 +53,32 @@ def list_statements(
     }
     held = held_that_day({pk for ids in speakers.values() for pk in ids}, article.day)
     set_memberships(article, {pk: held_by(ids, held) for pk, ids in speakers.items()})
-    StatementListing.objects.filter(statement__article=article).delete()
-    listings = [
-        StatementListing(
-            statement_id=pk, entity_id=entity, because=because, published=article.published_at
-        )
+    wanted = {
+        Listed(pk, entity, because, article.published_at)
         for pk, ids in speakers.items()
         for entity, because in pages_of(ids, held_by(ids, held)).items()
-    ]
-    StatementListing.objects.bulk_create(listings)
-    return counted_in({listing.entity_id for listing in listings}, article.published_at)
+    }
+    set_listings(before, wanted)
+    counted: Counted = set()
+    for row in before ^ wanted:
+        counted |= counted_in([row.entity_id], row.published, ["statements"])
+    return counted
+
+
+def set_listings(before: set[Listed], wanted: set[Listed]) -> None:
+    """Writes what differs: a decision about one name leaves most listings of its article."""
+    gone = among((row.statement_id, row.entity_id) for row in before - wanted)
+    if gone:
+        StatementListing.objects.filter(gone).delete()
+    new = sorted(wanted - before)
+    StatementListing.objects.bulk_create(StatementListing(**row._asdict()) for row in new)
+
+
+def among(pairs: Iterable[tuple[int, int]]) -> Q:
+    found = Q()
+    for statement, entity in pairs:
+        found |= Q(statement=statement, entity=entity)
+    return found
 
 
 def is_sure(row: Statement) -> bool:
@@ -85,7 +125,11 @@ def pages_of(people: Iterable[int], held: Iterable[Membership]) -> dict[int, str
 
 def set_memberships(article: Article, held: dict[int, list[Membership]]) -> None:
     link = Statement.memberships.through
-    link.objects.filter(statement__article=article).delete()
+    present = link.objects.filter(statement__article=article)
+    before = {(row.statement_id, row.membership_id): row.pk for row in present}
+    wanted = {(pk, row.pk) for pk, rows in held.items() for row in rows}
+    if gone := [before[pair] for pair in before.keys() - wanted]:
+        link.objects.filter(pk__in=gone).delete()
     link.objects.bulk_create(
-        link(statement_id=pk, membership_id=row.pk) for pk, rows in held.items() for row in rows
+        link(statement_id=pk, membership_id=row) for pk, row in sorted(wanted - before.keys())
     )

@@ -18,12 +18,12 @@ Pairs = set[tuple[int, int]]
 
 
 def count_pairs(tags: QuerySet, month: date, entities: Iterable[int]) -> Pairs:
-    """Counts the pairs among the people of `entities` in one month; those whose count changed.
+    """Counts each person of `entities` with everybody in one month; the pairs that changed.
 
     `tags` are the visible ones of that month.
     """
     people = people_among(entities)
-    if len(people) < 2:
+    if not people:
         return set()
     before = stored_pairs(month, people)
     now = pairs_in(tags, people)
@@ -40,18 +40,19 @@ def people_among(entities: Iterable[int]) -> list[int]:
 
 
 def stored_pairs(month: date, people: list[int]) -> dict[tuple[int, int], int]:
-    rows = MonthTogether.objects.filter(month=month, entity__in=people, other__in=people)
+    rows = MonthTogether.objects.filter(Q(entity__in=people) | Q(other__in=people), month=month)
     return {(one, other): n for one, other, n in rows.values_list("entity", "other", "articles")}
 
 
 def pairs_in(tags: QuerySet, people: list[int]) -> dict[tuple[int, int], int]:
+    mine, other = F("entity_id"), "article__tags__entity_id"
+    somebody_else = Q(**{f"{other}__lt": mine}) | Q(**{f"{other}__gt": mine})
     both = tags.filter(
-        entity__in=people,
-        article__tags__entity__in=people,
-        article__tags__entity_id__gt=F("entity_id"),
+        somebody_else, entity__in=people, article__tags__entity__kind=Entity.Kind.PERSON
     )
-    rows = both.values_list("entity_id", "article__tags__entity_id").annotate(number=Count("pk"))
-    return {(one, other): number for one, other, number in rows.order_by()}
+    rows = both.values_list("entity_id", other).annotate(number=Count("pk"))
+    found = rows.order_by()
+    return {(min(one, other), max(one, other)): number for one, other, number in found}
 
 
 def save_pairs(month: date, counted: dict[tuple[int, int], int]) -> None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from articles.actions.counting import Counted, counted_in
+from articles.actions.counting import Counted
 from articles.actions.deriving import Entities
-from articles.actions.listing import list_statements
+from articles.actions.listing import list_statements, listed_of
 from articles.models import (
     Article,
     FormerStatement,
     ReviewItem,
     Statement,
-    StatementListing,
     StatementWording,
     checksum,
 )
@@ -28,10 +27,7 @@ def save_statements(
 ) -> Counted:
     """Stores an article's statements; returns what to count anew."""
     present = list(article.statements.order_by("start_char", "pk"))
-    listed = StatementListing.objects.filter(statement__article=article)
-    counted: Counted = set()
-    for entity, moment in listed.values_list("entity_id", "published"):
-        counted |= counted_in([entity], moment)
+    listed = listed_of(article)
     matched = match_statements(
         read_before, [(s.start_char, s.end_char) for s in present],
         article.text, [(s.start, s.end) for s in statements],
@@ -47,8 +43,8 @@ def save_statements(
         retire(old=present[old], successor=None, reason=NOT_FOUND_AGAIN)
     revive(article=article, rows=rows)
     queue_unsure(article=article, rows=rows)
-    return counted | list_statements(
-        article=article, rows=rows, statements=statements, entities=entities
+    return list_statements(
+        article=article, rows=rows, statements=statements, entities=entities, before=listed
     )
 
 

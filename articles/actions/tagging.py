@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import islice
 
 from django.db import transaction
 
@@ -23,14 +24,23 @@ from people.models import Merge
 Tagger = Callable[[Document], TaggedText]
 
 
+AT_ONCE = 100  # articles that are tagged and counted in one transaction
+
+
 def tag_articles(*, articles: Iterable[Article], tagger: Tagger, version: str) -> int:
-    """Tags each article and refreshes the counts once; how many were tagged."""
-    counted: Counted = set()
+    """Tags each article and counts anew; how many were tagged.
+
+    Tags and counts are committed together, so that a run that is killed leaves no count behind.
+    """
     tagged = 0
-    for article in articles:
-        counted |= tag_article(article=article, tagger=tagger, version=version)
-        tagged += 1
-    refresh_coverage(counted=counted)
+    waiting = iter(articles)
+    while several := list(islice(waiting, AT_ONCE)):
+        with transaction.atomic():
+            counted: Counted = set()
+            for article in several:
+                counted |= tag_article(article=article, tagger=tagger, version=version)
+            refresh_coverage(counted=counted)
+        tagged += len(several)
     return tagged
 
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0014_a_person_was_split'),
+        ('articles', '0015_not_published'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -178,6 +178,8 @@ def put_back(*, article: Article, batch: Batch, tagger: Tagger, version: str) ->
             statement__article=article, replaced_at__gte=replaced[0].kept_at
         )
         since.delete()
+        # Edits of a text that is taken back go with it; else its source could not bring it again.
+        article.revisions.filter(pk__gt=replaced[0].pk, editor__isnull=False).delete()
         passing.delete()
         group_copies(article=article)
     article.originals.filter(batch=batch).delete()

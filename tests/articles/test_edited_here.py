@@ -151,6 +151,19 @@ def test_an_article_that_an_editor_edited_is_not_taken_back_with_its_run(editor)
     assert undo.left == [(article, "changed since by an editor")]
 
 
+def test_what_is_taken_back_by_force_with_its_edit_may_come_in_again(editor):
+    article = store_article(incoming=incoming()).article
+    batch = Batch.objects.create(name="second visit")
+    comes(NEXT, batch=batch)
+    article.refresh_from_db()
+    put(article, OURS, editor)
+    list(Undo(batch=batch, tagger=tagger(), version="test").run(force=True))
+    assert stands(article) == BODY
+    assert last_of_source(article) == article
+    assert comes(NEXT) == "changed"
+    assert stands(article) == NEXT
+
+
 def page(client: Client, address: str) -> str:
     return " ".join(client.get(address).content.decode().split())
 

@@ -6,7 +6,7 @@ Either way an article is stored and tagged in one transaction.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -16,21 +16,29 @@ from django.utils import timezone
 from articles.actions.adding_many import First, Read, add_many, article_of, reader
 from articles.actions.copies import group_copies
 from articles.actions.counting import Counted, refresh_coverage
+from articles.actions.planning import (
+    Group,
+    Papers,
+    Plan,
+    grouped,
+    has_answer,
+    is_fetched,
+    settled,
+    stored_by_identity,
+)
 from articles.actions.storing import (
     Stored,
-    find_or_make_publisher,
     forget_failure,
     forget_failures,
     forget_mended,
     keep_failure,
     keep_original,
     printed_by_of,
-    says_nothing_new,
     store_article,
     text_checksum,
 )
-from articles.actions.tagging import Tagger, document_of, patch_of, tag_article
-from articles.ingest.identity import canonical_address, identity_of
+from articles.actions.tagging import Tagger, document_of, tag_article
+from articles.ingest.identity import canonical_address
 from articles.ingest.values import (
     Finished,
     IncomingArticle,
@@ -40,41 +48,16 @@ from articles.ingest.values import (
     Unmoved,
     Unreadable,
 )
-from articles.models import Article, Batch, BatchNote, Publisher, Rights
-from articles.tagging.register import Ref
+from articles.models import Batch, BatchNote, Rights
 from articles.tagging.values import Document
 from articles.workers import Crew
 
 COUNT_EVERY = 500  # articles between two refreshes of the counts of coverage
 AT_ONCE = 200  # readings that are dealt with together
-# What was fetched is dealt with before the next page is: only then is its visit kept.
-FETCHED = ("http://", "https://")
 MOST_NOTES = 1000  # of one run: the rest is only counted
 REMEMBERED = 100_000  # addresses of a run, to notice two articles with one
 COUNTS = ("added", "changed", "unchanged", "failed", "skipped", "warnings")
 NO_FETCHING = "leads to a page, which is only fetched from the command line"
-
-
-@dataclass(eq=False)
-class Plan:
-    """What becomes of one reading: it has failed, is stored, is new, or none of these yet."""
-
-    reading: Reading
-    failed: Unreadable | None = None
-    stored: Stored | None = None
-    first: First | None = None
-
-    @property
-    def incoming(self) -> IncomingArticle | None:
-        is_sound = isinstance(self.reading, IncomingArticle) and not self.failed
-        return self.reading if is_sound else None  # type: ignore[return-value]
-
-
-class Group(NamedTuple):
-    """Readings that are dealt with together; `reads` waits for what is found in the new ones."""
-
-    plans: list[Plan]
-    reads: Callable[[], list[Read]]
 
 
 class Place(NamedTuple):
@@ -107,19 +90,20 @@ class Ingest:
     last: Stored | None = None
     counted: Counted = field(default_factory=set)
     places: dict[str, Place] = field(default_factory=dict)
-    papers: dict[str, Publisher] = field(default_factory=dict)
-    patches: dict[int, frozenset[Ref]] = field(default_factory=dict)
     under_way: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.outcomes.update({name: getattr(self.batch, name) for name in COUNTS})
         self.outcomes["unchanged"] = self.outcomes["failed"] = 0
+        self.papers = Papers(self.publisher)
 
     def run(self, readings: Iterable[Reading]) -> Iterator[Unreadable]:
         """Brings in all readings; yields those that could not be brought in, with the reason."""
         since = 0
         with Crew(reader(self.tagger), self.processes) as crew:
-            for group in self.in_turn(self.groups(readings), crew):
+            # A rehearsal tells of each before the next.
+            groups = grouped(readings, 1 if self.rehearsal else AT_ONCE)
+            for group in self.in_turn(groups, crew):
                 yield from self.finish(group)
                 since += len(group.plans)
                 if since >= COUNT_EVERY:
@@ -127,18 +111,6 @@ class Ingest:
                     since = 0
         self.pause()
         self.close()
-
-    def groups(self, readings: Iterable[Reading]) -> Iterator[list[Reading]]:
-        """Readings that may be dealt with together; a rehearsal tells of each before the next."""
-        at_once = 1 if self.rehearsal else AT_ONCE
-        group: list[Reading] = []
-        for reading in readings:
-            group.append(reading)
-            if len(group) >= at_once or is_fetched(reading):
-                yield group
-                group = []
-        if group:
-            yield group
 
     def in_turn(
         self, groups: Iterable[list[Reading]], crew: Crew[Document, Read]
@@ -165,7 +137,7 @@ class Ingest:
             if isinstance(plan.reading, IncomingArticle):
                 plan.failed = self.conflict(plan.reading)
         sound = [plan for plan in plans if plan.incoming]
-        identities = {plan: self.identity(plan.reading) for plan in sound}  # type: ignore[arg-type]
+        identities = {plan: self.papers.identity(plan.reading) for plan in sound}  # type: ignore[arg-type]
         present = stored_by_identity(identities.values())
         for plan, identity in identities.items():
             incoming = plan.incoming
@@ -175,8 +147,12 @@ class Ingest:
             elif identity not in self.under_way:
                 self.under_way.add(identity)
                 rights = self.rights or printed_by_of(incoming, self.publisher).rights
-                plan.first = First(incoming, identity, self.paper(incoming), rights)
-        documents = [self.document(plan.first) for plan in plans if plan.first]
+                plan.first = First(incoming, identity, self.papers.of(incoming), rights)
+        firsts = [plan.first for plan in plans if plan.first]
+        documents = [
+            document_of(article_of(first, self.batch), self.papers.patch(first.paper))
+            for first in firsts
+        ]
         return Group(plans, crew.begin(documents))
 
     def finish(self, group: Group) -> Iterator[Unreadable]:
@@ -214,22 +190,6 @@ class Ingest:
             self.count(plan.stored, plan.reading)
             return None
         return self.take(plan.reading)
-
-    def identity(self, incoming: IncomingArticle) -> str:
-        return identity_of(incoming, self.paper(incoming).name)
-
-    def paper(self, incoming: IncomingArticle) -> Publisher:
-        printed_by = printed_by_of(incoming, self.publisher)
-        name = printed_by.name.casefold()
-        if name not in self.papers:
-            self.papers[name] = find_or_make_publisher(incoming=printed_by)
-        return self.papers[name]
-
-    def document(self, first: First) -> Document:
-        paper = first.paper
-        if paper.pk not in self.patches:
-            self.patches[paper.pk] = patch_of(paper)
-        return document_of(article_of(first, self.batch), self.patches[paper.pk])
 
     def take(self, reading: Reading) -> Unreadable | None:
         self.last = None
@@ -338,25 +298,3 @@ class Ingest:
             return
         self.batch.finished_at = timezone.now()
         self.batch.save()
-
-
-def is_fetched(reading: Reading) -> bool:
-    return getattr(reading, "source", "").startswith(FETCHED)
-
-
-def stored_by_identity(identities: Iterable[str]) -> dict[str, Article]:
-    """The articles that are there, without their texts."""
-    rows = Article.objects.filter(identity__in=set(identities))
-    rows = rows.select_related("tagger_answer").defer("body", "extra", "tagger_answer__answer")
-    return {article.identity: article for article in rows}
-
-
-def settled(article: Article, incoming: IncomingArticle) -> Stored | None:
-    """An article that is there, tagged, and as it was needs nothing."""
-    if article.removal or not has_answer(article) or not says_nothing_new(article, incoming):
-        return None
-    return Stored(article, "unchanged")
-
-
-def has_answer(article: Article) -> bool:
-    return hasattr(article, "tagger_answer")

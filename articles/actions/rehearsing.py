@@ -8,10 +8,11 @@ from typing import NamedTuple
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from articles.actions.beside import close_waiting
 from articles.actions.copies import group_copies
 from articles.actions.counting import Counted, refresh_coverage
 from articles.actions.meanwhile import State, unless_changed
-from articles.actions.storing import TEXTS, close_waiting, keep_revision
+from articles.actions.storing import TEXTS, keep_revision
 from articles.actions.tagging import Tagger, tag_article
 from articles.differences import Difference, difference, findings_in
 from articles.ingest.cleaning import clean, one_line

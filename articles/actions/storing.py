@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal, NamedTuple
 
@@ -12,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from articles.actions.beside import keep_beside
 from articles.ingest.identity import identity_of
 from articles.ingest.values import IncomingArticle, IncomingPublisher, Unreadable
 from articles.models import (
@@ -21,7 +23,6 @@ from articles.models import (
     Failure,
     Original,
     Publisher,
-    ReviewItem,
     Rights,
     checksum,
 )
@@ -46,7 +47,7 @@ def store_article(
 
     What was erased for good is refused; what was taken back with its batch comes in again.
     """
-    printed_by = IncomingPublisher(publisher) if publisher else incoming.publisher or NOT_STATED
+    printed_by = printed_by_of(incoming, publisher)
     paper = find_or_make_publisher(incoming=printed_by)
     identity = identity_of(incoming, paper.name)
     present = Article.objects.select_for_update().filter(identity=identity).first()
@@ -55,19 +56,32 @@ def store_article(
     if present and not present.removal:
         return Stored(present, update_article(article=present, incoming=incoming, batch=batch))
     article = present or Article(identity=identity)
+    fill(article, first_values(incoming, paper, rights or printed_by.rights, batch))
+    article.save()
+    return Stored(article, "added")
+
+
+def first_values(
+    incoming: IncomingArticle, paper: Publisher, rights: str, batch: Batch | None
+) -> dict[str, object]:
+    """The columns of an article that is new, but for its identity."""
     values = {
         "publisher": paper,
         "batch": batch,
         "url": incoming.url,
-        "rights": rights or printed_by.rights or paper.rights,
+        "rights": rights or paper.rights,
         "language": incoming.language,
         "extra": dict(incoming.extra),
         "status": Article.Status.PUBLISHED,
         "status_reason": "",
         "removal": "",
     }
-    fill(article, values | dated(incoming) | texts(incoming) | marks(incoming))
-    return Stored(article, "added")
+    return values | dated(incoming) | texts(incoming) | marks(incoming)
+
+
+def printed_by_of(incoming: IncomingArticle, publisher: str) -> IncomingPublisher:
+    """Who printed it; the name that somebody gave wins over what the source says."""
+    return IncomingPublisher(publisher) if publisher else incoming.publisher or NOT_STATED
 
 
 def update_article(
@@ -78,11 +92,8 @@ def update_article(
     Where an editor's text stands it stays: the source's former text changes nothing, and a new one
     is kept beside it and waits in the review queue.
     """
-    new_checksum = text_checksum(incoming)
-    new_date = incoming.published_at is not None and (
-        incoming.published_at != article.published_at or incoming.precision != article.precision
-    )
-    if incoming.is_lesser or (new_checksum == article.checksum and not new_date):
+    new_checksum, new_date = text_checksum(incoming), has_new_date(article, incoming)
+    if says_nothing_new(article, incoming):
         return "unchanged"
     last = last_of_source(article)
     if new_checksum == last.checksum and not new_date:
@@ -97,15 +108,28 @@ def update_article(
         )  # fmt: skip
         values = {} if is_edited else texts(incoming) | marks(incoming)
         fill(article, values | dated(incoming) if new_date else values)
+        article.save()
     if is_edited and new_checksum not in (last.checksum, article.checksum):
-        keep_beside(article=article, incoming=incoming, batch=batch)
+        kept = texts(incoming) | dated(incoming) | marks(incoming)
+        keep_beside(article=article, batch=batch, kept=kept)
     return "changed"
+
+
+def says_nothing_new(article: Article, incoming: IncomingArticle) -> bool:
+    """Of an article that is there, the checksum and the date decide."""
+    is_same = text_checksum(incoming) == article.checksum and not has_new_date(article, incoming)
+    return incoming.is_lesser or is_same
+
+
+def has_new_date(article: Article, incoming: IncomingArticle) -> bool:
+    return incoming.published_at is not None and (
+        incoming.published_at != article.published_at or incoming.precision != article.precision
+    )
 
 
 def fill(article: Article, values: dict[str, object]) -> None:
     for name, value in values.items():
         setattr(article, name, value)
-    article.save()
 
 
 def is_earlier(incoming: IncomingArticle, last: Version) -> bool:
@@ -131,32 +155,6 @@ def keep_earlier_capture(
     return "changed"
 
 
-def keep_beside(*, article: Article, incoming: IncomingArticle, batch: Batch | None) -> None:
-    """A source's new text waits beside the editor's, and an editor is asked, of each text anew."""
-    ArticleRevision.objects.create(
-        article=article, reason="The source changed; an editor’s text stands.", is_beside=True,
-        batch=batch, **texts(incoming), **dated(incoming), **marks(incoming),
-    )  # fmt: skip
-    forget_waiting(article=article)
-    ReviewItem.objects.create(
-        article=article,
-        reason=ReviewItem.Reason.SOURCE_CHANGED,
-        detail="The paper has a new text since an editor changed this one.",
-    )
-
-
-def forget_waiting(*, article: Article) -> None:
-    """Nothing is asked any more about a text of the source beside an editor's."""
-    reason = ReviewItem.Reason.SOURCE_CHANGED
-    article.review_items.filter(reason=reason, closed_at=None).delete()
-
-
-def close_waiting(*, article: Article, by: User) -> None:
-    """The paper's own text stands again: what was asked about it is answered."""
-    waiting = article.review_items.filter(reason=ReviewItem.Reason.SOURCE_CHANGED, closed_at=None)
-    waiting.update(closed_at=timezone.now(), closed_by=by)
-
-
 def keep_revision(
     *, article: Article, reason: str, batch: Batch | None = None,
     replaced_at: datetime | None = None, editor: User | None = None,
@@ -171,17 +169,26 @@ def keep_revision(
 
 def keep_original(*, article: Article, incoming: IncomingArticle, batch: Batch) -> None:
     """Keeps what was read byte for byte, with its checksum; the same bytes once."""
-    if incoming.raw:
-        Original.objects.get_or_create(
-            article=article,
-            sha256=hashlib.sha256(incoming.raw).hexdigest(),
-            defaults={
-                "media_type": incoming.media_type,
-                "compressed": zlib.compress(incoming.raw),
-                "captured_at": incoming.captured_at,
-                "batch": batch,
-            },
-        )
+    original = original_of(article, incoming, batch)
+    if original is None:
+        return
+    present = article.originals.filter(sha256=original.sha256)
+    if not present.exists():
+        original.save(force_insert=True)
+
+
+def original_of(article: Article, incoming: IncomingArticle, batch: Batch) -> Original | None:
+    """The bytes that an article was read from, where they are known; not saved."""
+    if not incoming.raw:
+        return None
+    return Original(
+        article=article,
+        sha256=hashlib.sha256(incoming.raw).hexdigest(),
+        media_type=incoming.media_type,
+        compressed=zlib.compress(incoming.raw),
+        captured_at=incoming.captured_at,
+        batch=batch,
+    )
 
 
 def texts(incoming: IncomingArticle) -> dict[str, str]:
@@ -240,6 +247,16 @@ def keep_failure(*, batch: Batch, failed: Unreadable) -> Failure:
 def forget_mended(*, batch: Batch, source: str) -> None:
     """A source was read to its end: what failed in it before and not in this run is mended."""
     Failure.objects.filter(source=source[:1000]).exclude(batch=batch).delete()
+
+
+def forget_failures(*, places: Iterable[tuple[str, int | None]]) -> None:
+    """What could not be read before, at any of these sources and lines, has come in now."""
+    wanted = {(source[:1000], line) for source, line in places}
+    rows = Failure.objects.filter(source__in={source for source, _ in wanted})
+    known = rows.values_list("pk", "source", "line")
+    mended = [pk for pk, source, line in known if (source, line) in wanted]
+    if mended:
+        Failure.objects.filter(pk__in=mended).delete()
 
 
 def forget_failure(*, source: str, line: int | None) -> None:

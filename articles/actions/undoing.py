@@ -10,9 +10,10 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from articles.actions.beside import forget_waiting
 from articles.actions.copies import group_copies, part_from_copies
 from articles.actions.counting import Counted, counted_in, refresh_coverage
-from articles.actions.storing import DATES, TEXTS, forget_waiting, keep_revision
+from articles.actions.storing import DATES, TEXTS, keep_revision
 from articles.actions.tagging import Tagger, tag_article
 from articles.erasure import leave_husk
 from articles.models import (

@@ -52,7 +52,6 @@ from articles.models import Batch, BatchNote, Rights
 from articles.tagging.values import Document
 from articles.workers import Crew
 
-TELL_EVERY = 500  # readings after which the batch's counts are written down
 AT_ONCE = 200  # readings that are dealt with together
 MOST_NOTES = 1000  # of one run: the rest is only counted
 REMEMBERED = 100_000  # addresses of a run, to notice two articles with one
@@ -98,17 +97,13 @@ class Ingest:
 
     def run(self, readings: Iterable[Reading]) -> Iterator[Unreadable]:
         """Brings in all readings; yields those that could not be brought in, with the reason."""
-        since = 0
         with Crew(reader(self.tagger), self.processes) as crew:
             # A rehearsal tells of each before the next.
             groups = grouped(readings, 1 if self.rehearsal else AT_ONCE)
             for group in self.in_turn(groups, crew):
                 yield from self.finish(group)
-                since += len(group.plans)
-                if since >= TELL_EVERY:
-                    self.pause()
-                    since = 0
-        self.pause()
+                self.tell()
+        self.tell()
         self.close()
 
     def in_turn(
@@ -284,7 +279,7 @@ class Ingest:
         if self.outcomes["notes"] <= MOST_NOTES:
             self.batch.notes.create(kind=kind, source=source[:1000], line=line, text=text[:500])
 
-    def pause(self) -> None:
+    def tell(self) -> None:
         """Writes down how far it is, so that a run that is killed here has told so much."""
         for name in COUNTS:
             setattr(self.batch, name, self.outcomes[name])

@@ -104,7 +104,11 @@ def merged_refs() -> Renamed:
 def document_of(article: Article) -> Document:
     patch = article.publisher.patch.values_list("kind", "key")
     return Document(
-        article.text, article.day, article.precision, frozenset(Ref(*pair) for pair in patch)
+        article.text,
+        article.day,
+        article.precision,
+        frozenset(Ref(*pair) for pair in patch),
+        article.publisher.slug,
     )
 
 

@@ -19,7 +19,6 @@ from articles.search.following import folders_to_search
 from articles.search.query import Part
 
 
-
 @dataclass(frozen=True)
 class Phrase:
     """Words, in the articles of one publisher or of all; `but` is an article to leave out.
@@ -72,6 +71,8 @@ def clauses(
 
 def hidden_holding(phrase: Phrase) -> ArticleQuerySet:
     """Of the articles that readers do not see."""
-    rows = Article.objects.filter(hidden()).exclude(pk=phrase.but)
+    rows = Article.objects.filter(hidden())
     rows = rows.filter(Q(headline__icontains=phrase.words) | Q(body__icontains=phrase.words))
-    return rows.filter(publisher=phrase.publisher) if phrase.publisher is not None else rows
+    if phrase.publisher is not None:
+        rows = rows.filter(publisher=phrase.publisher)
+    return rows.exclude(pk=phrase.but) if phrase.but is not None else rows

@@ -79,8 +79,15 @@ def mentions_left(mentions: list[Mention], refused: Sequence[Refused]) -> list[M
     """Mentions found without a hit, such as by a surname: dropped, or linked to nobody."""
     if not refused:
         return mentions
-    kept = (m for m in mentions if not is_refused(refused, m.start, m.end, None))
-    return [unlinked(m) if m.ref and is_refused(refused, m.start, m.end, m.ref) else m for m in kept]
+    return [
+        unlinked(found) if found.ref and is_refused(refused, *span_of(found), found.ref) else found
+        for found in mentions
+        if not is_refused(refused, *span_of(found), None)
+    ]
+
+
+def span_of(mention: Mention) -> tuple[int, int]:
+    return mention.start, mention.end
 
 
 def unlinked(mention: Mention) -> Mention:

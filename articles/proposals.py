@@ -71,18 +71,25 @@ def remember(correction: Correction | None) -> Remember | None:
     article = correction.article
     if correction.pk not in {row.pk for row in in_force(article.corrections.order_by("pk"))}:
         return None
-    found = [each for each in Decided(correction).proposals() if not is_taught(each)]
+    found = untaught(list(Decided(correction).proposals()))
     return Remember(correction, found[: len(KEYS)]) if found else None
 
 
-def is_taught(proposal: Proposal) -> bool:
-    """Whether a lesson says so; names are asked of the register itself."""
-    if proposal.kind == Kind.NAME:
-        return False
-    rules = Lesson.objects.standing().filter(kind=proposal.kind, words=proposal.words)
-    if proposal.kind == Kind.NEVER:
-        rules = rules.filter(entity=proposal.entity, publisher=proposal.publisher)
-    return rules.exists()
+def untaught(proposals: list[Proposal]) -> list[Proposal]:
+    """Those that no lesson says; names are asked of the register itself. One query."""
+    rules = Lesson.objects.standing().filter(words__in={each.words for each in proposals})
+    taught = set(rules.values_list("kind", "words", "entity", "publisher"))
+    people = {words for kind, words, *_ in taught if kind == Kind.PERSON}
+    return [
+        each
+        for each in proposals
+        if (each.kind, each.words, pk_of(each.entity), pk_of(each.publisher)) not in taught
+        and (each.kind != Kind.PERSON or each.words not in people)
+    ]
+
+
+def pk_of(row: Entity | Publisher | None) -> int | None:
+    return row.pk if row else None
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ Kind, Subject = Lesson.Kind, Correction.Subject
 KEYS = "rfgh"  # free on the desk and in the queue alike
 LONGEST = 200  # letters of a name
 BEFORE = re.compile(r"(?:[A-Z][\w'’-]*[ ])+$")
+OPENERS = re.compile(r"^(?:The|A|An) ")  # written small within a sentence
 BEHIND = re.compile(r"(?:[ ][A-Z][\w'’-]*)+")
 
 
@@ -110,7 +111,7 @@ class Decided:
         meant, not_meant = self.correction.entity_to, self.correction.entity_from
         if meant and self.correction.verdict != Correction.Verdict.CONFIRM:
             yield from self.names(meant)
-        if not_meant != meant and (not_meant or self.is_no_name):
+        if self.is_no_name or (not_meant and not_meant != meant):
             yield from self.nevers(not_meant)
         if meant is None and self.is_full_name:
             yield Proposal("person", Kind.PERSON, self.name)
@@ -176,7 +177,7 @@ class Decided:
         before = BEFORE.search(text, max(0, start - 80), start)
         behind = BEHIND.match(text, end, end + 80)
         start, end = before.start() if before else start, behind.end() if behind else end
-        return text[start:end][:LONGEST]
+        return OPENERS.sub("", text[start:end])[:LONGEST]
 
 
 def covers(during: DateRange, day: date) -> bool:

@@ -113,16 +113,19 @@ def fresh(article: Article, tagger: DatabaseTagger) -> list[Link]:
     return links_of(apply_corrections(tagged, corrections_of(article)).tagged.mentions)
 
 
-@transaction.atomic
 def begin(*, lesson: Lesson) -> Lesson:
-    """All earlier articles are to follow the lesson or, if it was taken back, to leave it."""
+    """All earlier articles are to follow the lesson or, if it was taken back, to leave it.
+
+    Asks the search index, so that it has to be called outside of a transaction; as has `follow`.
+    """
     total = counted(phrase_of(lesson))
-    row = Lesson.objects.select_for_update(of=("self",)).get(pk=lesson.pk)
-    if row.stands and row.state != State.NEW:
-        raise LessonError("This is applied already.")
-    row.state = State.APPLYING if row.stands else State.LEAVING
-    row.total, row.seen, row.changed, row.upto = total, 0, 0, 0
-    row.save()
+    with transaction.atomic():
+        row = Lesson.objects.select_for_update(of=("self",)).get(pk=lesson.pk)
+        if row.stands and row.state != State.NEW:
+            raise LessonError("This is applied already.")
+        row.state = State.APPLYING if row.stands else State.LEAVING
+        row.total, row.seen, row.changed, row.upto = total, 0, 0, 0
+        row.save()
     return row
 
 

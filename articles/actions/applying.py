@@ -28,8 +28,9 @@ from articles.tagging.merged import renamed
 from articles.tagging.register import Ref
 
 State = Lesson.State
-AT_ONCE = 20  # articles that are looked at within a request
+LOOKED_AT = 20  # articles that are tagged in memory to say what a lesson would do
 SHOWN = 3  # of them, before and after
+STEP = 50  # articles that are tagged again within a request: reading the register takes longer
 NO_INDEX = "The search index is being built. Try again in a minute: nothing was changed."
 
 
@@ -53,7 +54,7 @@ def effect_of(lesson: Lesson, tagger: DatabaseTagger) -> Effect:
     """What applying a lesson would do, by tagging a few articles in memory. Raises LessonError."""
     phrase = phrase_of(lesson)
     total = counted(phrase)
-    articles = rows_of(found_after(phrase, 0, AT_ONCE))
+    articles = rows_of(found_after(phrase, 0, LOOKED_AT))
     found = [
         Sample(article, changes)
         for article in articles
@@ -129,7 +130,7 @@ def begin(*, lesson: Lesson) -> Lesson:
     return row
 
 
-def follow(*, lesson: Lesson, tagger: DatabaseTagger, at_most: int = AT_ONCE) -> Lesson:
+def follow(*, lesson: Lesson, tagger: DatabaseTagger, at_most: int = STEP) -> Lesson:
     """One step: tags the next articles with the words again. Raises LessonError.
 
     The article of the decision itself goes along with the first step, uncounted.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from articles.actions.applying import AT_ONCE, Effect, Sample, effect_of
+from articles.actions.applying import STEP, Effect, Sample, effect_of
 from articles.actions.comparing import Changed, Link
 from articles.actions.teaching import LessonError
 from articles.models import Lesson
@@ -26,8 +26,10 @@ class Piece(NamedTuple):
 
 
 def state_in_words(lesson: Lesson) -> str:
-    of = f"{lesson.seen} of {lesson.total}" if lesson.is_under_way else f"{lesson.seen}"
-    done = f"{of} other articles looked at, {lesson.changed} changed"
+    """Such as "Applied to all articles: 23 other articles looked at, 21 changed."."""
+    of = f" of {lesson.total:,}" if lesson.is_under_way else ""
+    articles = "article" if lesson.seen == 1 and not of else "articles"
+    done = f"{lesson.seen:,}{of} other {articles} looked at, {lesson.changed:,} changed"
     return f"{lesson.get_state_display().capitalize()}: {done}."
 
 
@@ -53,7 +55,7 @@ def panel_of(lesson: Lesson, *, may_apply: bool) -> dict[str, Any]:
         "counted": counted_in_words(effect) if effect else problem,
         "samples": [(each.article, pieces(each)) for each in effect.samples] if effect else [],
         "may_apply": may_apply,
-        "at_once": AT_ONCE,
+        "step": STEP,
     }
 
 

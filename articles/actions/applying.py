@@ -24,7 +24,7 @@ from articles.taggers import DatabaseTagger
 from articles.tagging.corrections import apply_corrections
 from articles.tagging.finder import is_whole_word
 from articles.tagging.folding import fold
-from articles.tagging.merged import renamed
+from articles.tagging.merged import Renamed, renamed
 from articles.tagging.register import Ref
 
 State = Lesson.State
@@ -42,7 +42,10 @@ class Sample(NamedTuple):
 
 
 class Effect(NamedTuple):
-    """How many other articles hold the words, and what changes in the first `looked` of them."""
+    """How many other articles hold the words, and what changes in the first `looked` of them.
+
+    Of more than were looked at, `total` is what the search index counts.
+    """
 
     total: int
     looked: int
@@ -51,17 +54,22 @@ class Effect(NamedTuple):
 
 
 def effect_of(lesson: Lesson, tagger: DatabaseTagger) -> Effect:
-    """What applying a lesson would do, by tagging a few articles in memory. Raises LessonError."""
-    phrase = phrase_of(lesson)
-    total = counted(phrase)
-    articles = rows_of(found_after(phrase, 0, LOOKED_AT))
+    """What applying a lesson would do, by tagging a few articles in memory. Raises LessonError.
+
+    Where all are looked at, those that hold other endings of the words are not counted.
+    """
+    phrase, merged = phrase_of(lesson), merged_refs()
+    ids = found_after(phrase, 0, LOOKED_AT + 1)
+    articles = rows_of(ids[:LOOKED_AT])
+    concerned = [article for article in articles if is_concerned(article, lesson)]
     found = [
         Sample(article, changes)
-        for article in articles
-        if is_concerned(article, lesson)
-        and (changes := compare(stored(article), fresh(article, tagger)))
+        for article in concerned
+        if (changes := compare(stored(article), fresh(article, tagger, merged)))
     ]
-    return Effect(total, len(articles), len(found), found[:SHOWN])
+    if len(ids) <= LOOKED_AT:
+        return Effect(len(concerned), len(concerned), len(found), found[:SHOWN])
+    return Effect(counted(phrase), LOOKED_AT, len(found), found[:SHOWN])
 
 
 def phrase_of(lesson: Lesson) -> Phrase:
@@ -108,9 +116,9 @@ def stored(article: Article) -> list[Link]:
     ]
 
 
-def fresh(article: Article, tagger: DatabaseTagger) -> list[Link]:
+def fresh(article: Article, tagger: DatabaseTagger, merged: Renamed) -> list[Link]:
     """The names as they would stand if the article were tagged again, corrections and all."""
-    tagged = renamed(tagger(document_of(article)), merged_refs())
+    tagged = renamed(tagger(document_of(article)), merged)
     return links_of(apply_corrections(tagged, corrections_of(article)).tagged.mentions)
 
 

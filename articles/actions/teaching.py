@@ -10,7 +10,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -23,7 +23,7 @@ from articles.tagging.anchors import find_anchor
 from articles.tagging.folding import fold
 from people.actions.editing import CannotTakeBackError, take_back
 from people.addressing import is_free
-from people.history import Author, note_added
+from people.history import Author, note_added, row_of
 from people.models import Alias, Edit, Entity, Person
 from people.models.entity import always
 
@@ -40,6 +40,7 @@ def accept_lesson(*, correction: Correction, proposal: Proposal, by: User) -> Le
 
     Raises LessonError.
     """
+    Correction.objects.select_for_update().get(pk=correction.pk)  # one lesson of it at a time
     if not fold(proposal.words).strip(" .,;:-'\"“”"):
         raise LessonError("There are no words to remember. Give the name as it is printed.")
     values: dict[str, Any] = {
@@ -77,8 +78,17 @@ def add_name(proposal: Proposal, author: Author) -> Edit:
         alias.full_clean()
     except ValidationError as error:
         raise LessonError(" ".join(error.messages)) from error
-    alias.save()
-    return note_added(alias, author)
+    return note_added(saved(alias), author)
+
+
+def saved(alias: Alias) -> Alias:
+    """Raises LessonError if somebody else has added the same name in this very moment."""
+    try:
+        with transaction.atomic():
+            alias.save()
+    except IntegrityError as error:
+        raise LessonError("Somebody else has just added this name.") from error
+    return alias
 
 
 def new_person(name: str, author: Author) -> Person:
@@ -115,7 +125,8 @@ def forget_lesson(*, lesson: Lesson, by: User) -> Lesson:
         raise LessonError("This was taken back already.")
     try:
         for edit in Edit.objects.filter(pk__in=row.edits).order_by("-pk"):
-            take_back(edit=edit, by=by, reason="The lesson was taken back.")
+            if row_of(edit):  # else somebody has removed the name already
+                take_back(edit=edit, by=by, reason="The lesson was taken back.")
     except CannotTakeBackError as error:
         raise LessonError(f"{error} Look at the history of the name in the register.") from error
     row.taken_back_by, row.taken_back_at = by, timezone.now()

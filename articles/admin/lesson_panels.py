@@ -68,7 +68,9 @@ def counted_in_words(effect: Effect) -> str:
         told = ("This changes nothing in it", "This changes it") if one else None
         changes = told[bool(effect.changed)] if told else f"This changes {effect.changed} of them"
         return f"{holds} these words. {changes}."
-    return f"{holds} these words. Of the first {effect.looked}, this changes {effect.changed}."
+    return (
+        f"About {holds} these words. Of the first {effect.looked}, this changes {effect.changed}."
+    )
 
 
 def pieces(sample: Sample) -> list[Piece]:

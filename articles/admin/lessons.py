@@ -24,11 +24,12 @@ from articles.actions.applying import begin, follow
 from articles.actions.teaching import LessonError, accept_lesson, forget_lesson
 from articles.admin.lesson_panels import panel_of, says, state_in_words
 from articles.admin.read_only import ReadOnly
+from articles.decisions import taken_back
 from articles.models import Correction, Lesson
 from articles.proposals import Proposal, Remember, remember
 from articles.taggers import DatabaseTagger
 
-Kind = Lesson.Kind
+Kind, Verdict = Lesson.Kind, Correction.Verdict
 MAY_TEACH, MAY_APPLY = "articles.add_lesson", "articles.change_lesson"
 MAY_MAKE_PEOPLE = "people.add_person"
 MAY_NOT = "You may look at what is remembered, but not decide about it. Ask an administrator."
@@ -154,6 +155,18 @@ def offered(correction: Correction | None, user: Somebody) -> Remember | None:
         return found
     left = [each for each in found.proposals if each.kind != Kind.PERSON]
     return replace(found, proposals=left) if left else None
+
+
+def remember_panel(request: HttpRequest, made: Correction | None) -> str:
+    """Beside a decision: what it could teach or, of one that was taken back, what it taught."""
+    decided = taken_back(made) if made and made.verdict == Verdict.UNDO else made
+    still = Lesson.objects.none()
+    found = offered(decided, request.user)
+    if decided and not found and may_apply(request):
+        still = Lesson.objects.standing().filter(correction=decided)
+        still = still.select_related("entity", "publisher")
+    context = {"remember": found, "still": [(each, says(each)) for each in still]}
+    return render_to_string("admin/articles/lesson/_remember.html", context, request)
 
 
 def has_perm(user: Somebody, name: str) -> bool:

@@ -273,7 +273,7 @@ def test_other_endings_and_cases_of_the_words_are_looked_at_and_left(harbour, ed
     article, other = story(1, REGATTA), story(2, "The harbour party regattas are over.")
     before = other.tagger_answer.made_at
     lesson = teach(reject(article, "Harbour Party", editor), "never-phrase", editor)
-    assert effect_of(lesson, DatabaseTagger()).total == 1
+    assert effect_of(lesson, DatabaseTagger()).total == 0
     done = applying.follow(lesson=applying.begin(lesson=lesson), tagger=DatabaseTagger())
     assert (done.seen, done.changed) == (1, 0)
     assert Article.objects.get(pk=other.pk).tagger_answer.made_at == before
@@ -379,6 +379,41 @@ def test_a_decision_in_the_queue_answers_with_what_could_be_remembered(desk, ada
     assert "Remember this?" in reply.json()["remember"]
     again = post(desk, address, answer="undo")
     assert again.json()["remember"].strip() == ""
+    skipped = post(desk, address, item=str(item.pk), answer="skip")
+    assert skipped.json()["remember"].strip() == ""
+
+
+def test_a_decision_that_is_undone_says_what_is_still_remembered_of_it(desk, ada, editor):
+    article = story(1, NAMESAKES)
+    item = ReviewItem.objects.create(article=article, reason="doubtful_link", words="Ms Holt")
+    address = reverse("admin:articles_reviewitem_answer")
+    post(desk, address, item=str(item.pk), answer="reject")
+    made = ReviewItem.objects.get(pk=item.pk).decision
+    lesson = teach(made, "never-here", editor)
+    told = html.unescape(post(desk, address, answer="undo").json()["remember"])
+    assert "Still remembered" in told
+    assert effect_at(lesson) in told
+    post(desk, effect_at(lesson), act="back")
+    assert not Lesson.objects.standing().exists()  # type: ignore[attr-defined]
+
+
+def test_a_name_that_was_removed_by_hand_is_taken_back_all_the_same(ada, editor):
+    lesson = teach(add(story(1, ADDIE), "Addie Holt", ada, editor), "name", editor)
+    Alias.objects.filter(text="Addie Holt").delete()
+    assert not forget_lesson(lesson=lesson, by=editor).stands
+
+
+def test_the_same_name_is_not_remembered_twice(ada, editor):
+    made = add(story(1, ADDIE), "Addie Holt", ada, editor)
+    again = proposal(made, "name")
+    teach(made, "name", editor)
+    with pytest.raises(LessonError, match="already exists"):
+        accept_lesson(correction=made, proposal=again, by=editor)
+    rejected = reject(story(2, NAMESAKES), "Ms Holt", editor)
+    rule = proposal(rejected, "never")
+    teach(rejected, "never", editor)
+    with pytest.raises(LessonError, match="remembered already"):
+        accept_lesson(correction=rejected, proposal=rule, by=editor)
 
 
 def test_without_scripts_the_queue_and_the_forms_lead_to_the_same_page(desk, ada):
@@ -456,11 +491,12 @@ def test_the_list_says_what_is_remembered_and_how_far_it_has_come(desk, harbour,
 
 
 def test_an_index_that_is_being_built_is_told(desk, ada, editor, monkeypatch):
-    def missing(phrase: object) -> int:
+    def missing(*asked: object, **how: object) -> int:
         raise IndexMissing
 
     lesson = teach(add(story(1, ADDIE), "Addie Holt", ada, editor), "name", editor)
     monkeypatch.setattr(applying, "count_holding", missing)
+    monkeypatch.setattr(applying, "next_holding", missing)
     assert "being built" in desk.get(effect_at(lesson)).text
     reply = post(desk, effect_at(lesson), act="apply")
     assert (reply.status_code, "being built" in reply.json()["said"]) == (409, True)

@@ -68,7 +68,7 @@ def test_on_the_desk_one_key_remembers_one_applies_one_takes_back(
     sound(page)
     page.keyboard.press("r")
     expect(panel).to_contain_text(
-        "53 other articles hold these words. Of the first 20, this changes 20."
+        "About 53 other articles hold these words. Of the first 20, this changes 20."
     )
     expect(page.locator("#said")).to_contain_text("Remembered: “Addie Holt” means Ada Holt")
     assert "Addie Holt" not in linked(articles[5])

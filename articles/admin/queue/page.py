@@ -26,7 +26,7 @@ from articles.actions.reviewing import (
     release,
     undo_answer,
 )
-from articles.admin.lessons import offer, offered
+from articles.admin.lessons import offer, remember_panel
 from articles.admin.queue.filters import QueueForm
 from articles.admin.queue.questions import Question
 from articles.decisions import in_words
@@ -104,10 +104,8 @@ class QueueDesk(admin.ModelAdmin):
             html = render_to_string(
                 "admin/articles/reviewitem/_item.html", shown(request, form, item), request
             )
-            panel = {"remember": offered(made, request.user)}
-            taught = render_to_string("admin/articles/lesson/_remember.html", panel, request)
-            answered = {"said": said, "html": html, "remember": taught}
-            return JsonResponse(answered, status=status)
+            panel = remember_panel(request, made)
+            return JsonResponse({"said": said, "html": html, "remember": panel}, status=status)
         self.message_user(request, said, messages.ERROR if status > 399 else messages.SUCCESS)
         offer(request, made)
         same = f"&item={item.pk}" if item else ""
@@ -159,7 +157,9 @@ def done(request: HttpRequest, editor: User) -> tuple[str, ReviewItem | None, Co
     was decided."""
     answer, _, value = request.POST.get("answer", "").partition(":")
     if answer == "undo":
-        return "Taken back. Here it is again.", undo_answer(by=editor), None
+        last = last_answered(editor)
+        item = undo_answer(by=editor)
+        return "Taken back. Here it is again.", item, last.decision if last else None
     if answer == "again":
         request.session.pop(SKIPPED, None)
         return "What you skipped comes again.", None, None

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from articles.actions.correcting import StaleTextError, SupersededError, decide_all, take_back
 from articles.actions.meanwhile import ChangedMeanwhileError, state_of, unless_changed
-from articles.admin.lessons import MAY_TEACH, offered
+from articles.admin.lessons import MAY_TEACH, remember_panel
 from articles.admin.text.candidates import Register
 from articles.admin.text.history import decisions_in, latest_of
 from articles.admin.text.marks import Marks, corrections_of
@@ -129,7 +129,7 @@ def answer(
     """The part of the page that a decision changes, as it is now, and what it could teach."""
     context = {
         **desk_of(article),
-        "remember": offered(made, request.user),
+        "remember_panel": remember_panel(request, made),
         "may_teach": request.user.has_perm(MAY_TEACH),
     }
     return {"desk": render_to_string("admin/articles/article/_desk.html", context, request)}

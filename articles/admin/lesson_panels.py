@@ -79,10 +79,12 @@ def pieces(sample: Sample) -> list[Piece]:
 
 def piece(text: str, change: Changed) -> Piece:
     start, end = change.start, change.end
+    before = text[max(0, start - AROUND) : start].rpartition("\n")[2]
+    behind = text[end : end + AROUND].partition("\n")[0]
     return Piece(
-        text[max(0, start - AROUND) : start].rpartition("\n")[2],
+        f"…{before}" if len(before) == AROUND else before,
         text[start:end],
-        text[end : end + AROUND].partition("\n")[0],
+        f"{behind}…" if len(behind) == AROUND else behind,
         link_in_words(change.before),
         link_in_words(change.after),
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -51,7 +53,7 @@ def sound(page: Page) -> None:
 
 
 def test_on_the_desk_one_key_remembers_one_applies_one_takes_back(
-    live_server, page: Page, ada: Person
+    live_server, page: Page, ada: Person, tmp_path: Path
 ) -> None:
     articles = [story(number, ADDIE) for number in range(54)]
     page.goto(live_server.url + reverse("admin:articles_article_desk", args=[articles[0].pk]))
@@ -73,6 +75,10 @@ def test_on_the_desk_one_key_remembers_one_applies_one_takes_back(
     expect(page.locator("#said")).to_contain_text("Remembered: “Addie Holt” means Ada Holt")
     assert "Addie Holt" not in linked(articles[5])
     sound(page)
+    page.emulate_media(color_scheme="light")
+    picture = Path(os.environ.get("NEWSROOM_PICTURES", tmp_path)) / "desk-remember.png"
+    panel.screenshot(path=picture)
+    assert picture.stat().st_size > 5_000
     page.keyboard.press("y")  # the second step follows by itself
     expect(panel).to_contain_text("53 other articles looked at, 53 changed")
     assert all("Addie Holt" in linked(each) for each in articles)

@@ -18,13 +18,14 @@ from django.urls import reverse
 
 from articles.actions import applying, correcting
 from articles.actions.applying import effect_of
+from articles.actions.ingesting import Ingest
 from articles.actions.storing import store_article
 from articles.actions.tagging import tag_articles
 from articles.actions.teaching import LessonError, accept_lesson, forget_lesson
 from articles.erasure import erase
 from articles.ingest.dates import at_noon
 from articles.ingest.values import IncomingPublisher
-from articles.models import Article, Correction, Coverage, Lesson, Mention, ReviewItem
+from articles.models import Article, Batch, Correction, Coverage, Lesson, Mention, ReviewItem
 from articles.proposals import Proposal, remember
 from articles.roles import bring_roles
 from articles.search.store import IndexMissing
@@ -267,6 +268,20 @@ def test_a_rule_of_one_publisher_touches_its_articles_only(harbour, editor):
     assert effect_of(lesson, DatabaseTagger()).total == 0
     tag_articles(articles=[there], tagger=DatabaseTagger(), version="test")
     assert linked(there) == {"Harbour Party": "Harbour Party"}
+
+
+def test_articles_that_come_in_together_follow_the_rules_of_their_publisher(harbour, editor):
+    teach(reject(story(1, REGATTA), "Harbour Party", editor), "never-here", editor)
+    tagger = DatabaseTagger()
+    ingest = Ingest(Batch.objects.create(name="later"), tagger, tagger.version)
+    papers = [IncomingPublisher(name, rights="full") for name in ("Harrowmere Echo", "Bugle")]
+    stories = [
+        incoming(url=f"https://later.example/{paper.name[:5]}", body=REGATTA, publisher=paper)
+        for paper in papers
+    ]
+    assert list(ingest.run(stories)) == []
+    found = [Article.objects.get(url=each.url) for each in stories]
+    assert [linked(each) for each in found] == [{}, {"Harbour Party": "Harbour Party"}]
 
 
 def test_other_endings_and_cases_of_the_words_are_looked_at_and_left(harbour, editor):

@@ -23,6 +23,7 @@ from articles.models import (
     Correction,
     Failure,
     FormerStatement,
+    Lesson,
     Mention,
     Original,
     Report,
@@ -49,6 +50,7 @@ WORDS: dict[str, set[str]] = {
         "exact", "prefix", "suffix", "new_exact", "speaker_text", "reason",
     },
     "articles.ReviewItem": {"words", "detail"},
+    "articles.Lesson": {"words"},
     "articles.Report": {"message", "answer", "page", "contact"},
     "articles.Word": {"text"},
     "articles.Failure": {"raw", "reason", "source"},
@@ -75,6 +77,7 @@ HARMLESS: dict[str, set[str]] = {
     "articles.FormerStatement": {"digest", "reason"},
     "articles.Correction": {"subject", "verdict", "kind"},
     "articles.ReviewItem": {"reason", "answer"},
+    "articles.Lesson": {"kind", "state"},
     "articles.Report": {"reference"},
     "articles.Batch": {"name"},
     "articles.Change": {"kind"},
@@ -139,6 +142,7 @@ def erase_dependents(article: Article) -> None:
     ReviewItem.objects.filter(article=article).delete()
     Report.objects.filter(article=article).delete()
     Correction.objects.filter(article=article).update(supersedes=None, part_of=None)
+    Lesson.objects.filter(correction__article=article).delete()
     Correction.objects.filter(article=article).delete()
     StatementWording.objects.filter(statement__article=article).delete()
     Statement.objects.filter(article=article).delete()
@@ -152,6 +156,11 @@ def erase_dependents(article: Article) -> None:
 
 def erase_log(article: Article) -> None:
     """What the admin's log says of the article and of what was found in it."""
+    lessons = Lesson.objects.filter(correction__article=article)
+    LogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(Lesson),
+        object_id__in=[str(pk) for pk in lessons.values_list("pk", flat=True)],
+    ).update(object_repr=ERASED, change_message="")
     for model in (Article, Mention, Statement, Correction, ReviewItem, Report, ArticleRevision):
         keys = (
             [article.pk] if model is Article else model.objects.filter(article=article).values("pk")

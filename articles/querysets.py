@@ -114,3 +114,13 @@ class ReviewItemQuerySet(models.QuerySet):
     def concerning(self, entity_ids: Iterable[int]) -> ReviewItemQuerySet:
         """Those that are about any of the entities, or could be."""
         return self.filter(candidates__overlap=list(entity_ids))
+
+
+class LessonQuerySet(models.QuerySet):
+    def standing(self) -> LessonQuerySet:
+        """Those that nobody has taken back."""
+        return self.filter(taken_back_at=None)
+
+    def under_way(self) -> LessonQuerySet:
+        """Those that earlier articles do not all follow yet, the oldest first."""
+        return self.filter(state__in=["applying", "leaving"]).order_by("pk")

@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from articles.tagging.register import Entity, Name, OfficeTerm, Post, Ref, Register
+from articles.models import Lesson
+from articles.tagging.register import Entity, Name, Never, OfficeTerm, Post, Ref, Register
 from people import models
 from people.loading.entities import LABELS_OF
 from people.roster import Roster, read_roster
@@ -102,6 +103,7 @@ def register_from_database() -> Register:
         posts=database_posts(refs, label_of, nobodys),
         offices=database_offices(),
         councils_of_seat=database_overlaps(),
+        nevers=database_nevers(),
     )
 
 
@@ -145,3 +147,11 @@ def database_overlaps() -> dict[str, frozenset[str]]:
     for seat, council in pairs:
         councils[seat].add(council)
     return {seat: frozenset(found) for seat, found in councils.items()}
+
+
+def database_nevers() -> Iterator[Never]:
+    """What editors said words are not, and did not take back."""
+    rules = Lesson.objects.standing().filter(kind=Lesson.Kind.NEVER)
+    columns = ("words", "entity__kind", "entity__key", "publisher__slug")
+    for words, kind, key, publisher in rules.values_list(*columns):
+        yield Never(words, Ref(kind, key) if key else None, publisher or "")

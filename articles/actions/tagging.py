@@ -107,8 +107,9 @@ def merged_refs() -> Renamed:
 
 def document_of(article: Article, patch: frozenset[Ref] | None = None) -> Document:
     """`patch` is the publisher's, where it is known already."""
-    found = patch_of(article.publisher) if patch is None else patch
-    return Document(article.text, article.day, article.precision, found)
+    paper = article.publisher
+    found = patch_of(paper) if patch is None else patch
+    return Document(article.text, article.day, article.precision, found, paper.slug)
 
 
 def patch_of(publisher: Publisher) -> frozenset[Ref]:

@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 from articles.actions.publishing import set_notice, set_status
 from articles.actions.tagging import tag_articles
 from articles.admin.paging import RoughPaginator
+from articles.admin.read_only import ReadOnly
 from articles.admin.text.rehearsal import RehearsalDesk
 from articles.models import Article, ArticleRevision, Batch, BatchNote, Failure, Publisher
 from articles.taggers import DatabaseTagger
@@ -30,19 +31,6 @@ class PublisherAdmin(admin.ModelAdmin):
     search_fields = ["name"]
     autocomplete_fields = ["patch"]
     prepopulated_fields = {"slug": ["name"]}
-
-
-class ReadOnly(admin.options.BaseModelAdmin):
-    """Rows that are made elsewhere and only looked at here."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 class RevisionInline(ReadOnly, admin.StackedInline):

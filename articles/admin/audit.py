@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from articles import tables
-from articles.admin.archive import ReadOnly
+from articles.admin.read_only import ReadOnly
 from articles.models import Correction
 
 COLUMNS = [

@@ -13,8 +13,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles.actions.reports import answer_report
-from articles.admin.archive import ReadOnly
 from articles.admin.queue.page import QueueDesk
+from articles.admin.read_only import ReadOnly
 from articles.models import Report, ReviewItem
 
 

@@ -16,7 +16,7 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
 from articles.actions.merging import merge_people, reach_of, undo_merge, why_not_undone
-from articles.admin.archive import ReadOnly
+from articles.admin.read_only import ReadOnly
 from articles.admin.splitting import PERMISSION, split_view
 from articles.models import Article
 from people.actions.editing import CannotTakeBackError

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 
 from articles.actions import correcting
 from articles.actions.correcting import StaleTextError
+from articles.admin.lessons import offer
 from articles.admin.paging import RoughPaginator
 from articles.models import Correction, Mention, Statement
 
@@ -110,9 +111,12 @@ class MentionAdmin(DecidingAdmin):
         before = Mention.objects.select_related("article", "entity").get(pk=obj.pk)
         reason = form.cleaned_data["reason"]
         if obj.entity is None:
-            correcting.reject_mention(mention=before, by=request.user, reason=reason)
+            made = correcting.reject_mention(mention=before, by=request.user, reason=reason)
         else:
-            correcting.relink_mention(mention=before, to=obj.entity, by=request.user, reason=reason)
+            made = correcting.relink_mention(
+                mention=before, to=obj.entity, by=request.user, reason=reason
+            )
+        offer(request, made)
 
 
 class StatementForm(forms.ModelForm):

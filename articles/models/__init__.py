@@ -6,6 +6,7 @@ from articles.models.changes import Archive, Change, PageNumber
 from articles.models.coverage import Coverage, MonthTogether, Together
 from articles.models.editing import Correction, Report, ReviewItem
 from articles.models.fingerprint import Fingerprint
+from articles.models.lessons import Lesson
 from articles.models.original import Original, Visit
 from articles.models.publisher import Publisher, Rights
 from articles.models.statement import (
@@ -29,6 +30,7 @@ __all__ = [
     "Failure",
     "Fingerprint",
     "FormerStatement",
+    "Lesson",
     "Mention",
     "MonthTogether",
     "Origin",

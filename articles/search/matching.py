@@ -46,12 +46,12 @@ def build_query(
 ) -> tantivy.Query:
     """All that a query and the filters ask of one index."""
     clauses = [(Occur.Must, each) for each in _required(kind.fields, of, query)]
-    clauses += [(Occur.MustNot, _any(kind.fields, of, (part,))) for part in query.excluded]
+    clauses += [(Occur.MustNot, any_of(kind.fields, of, (part,))) for part in query.excluded]
     clauses += [(Occur.Must, _unscored(each)) for each in _filters(of, search)]
     if not query.required:
         clauses.append((Occur.Must, _unscored(tantivy.Query.exists_query("id"))))
     elif kind.also:
-        clauses.append((Occur.Should, _any(kind.also, of, query.wanted)))
+        clauses.append((Occur.Should, any_of(kind.also, of, query.wanted)))
     return tantivy.Query.boolean_query(clauses)
 
 
@@ -59,19 +59,19 @@ def _required(
     fields: tuple[schema.TextField, ...], of: tantivy.Schema, query: Query
 ) -> list[tantivy.Query]:
     """A clause for each group; two words that begin as a name does also match its other forms."""
-    groups = {index: _any(fields, of, group) for index, group in enumerate(query.required)}
+    groups = {index: any_of(fields, of, group) for index, group in enumerate(query.required)}
     for index, names in nicknames.pairs(query):
         as_typed = tantivy.Query.boolean_query(
             [(Occur.Must, groups.pop(index)), (Occur.Must, groups.pop(index + 1))]
         )
-        otherwise = _any((*fields, schema.NAMES), of, names)
+        otherwise = any_of((*fields, schema.NAMES), of, names)
         groups[index] = tantivy.Query.boolean_query(
             [(Occur.Should, as_typed), (Occur.Should, otherwise)]
         )
     return [groups[index] for index in sorted(groups)]
 
 
-def _any(
+def any_of(
     fields: Iterable[schema.TextField], of: tantivy.Schema, parts: tuple[Part, ...]
 ) -> tantivy.Query:
     """At least one of the parts in at least one of the fields."""

@@ -11,6 +11,7 @@ from articles.tagging.finder import Hit, build_name_finder
 from articles.tagging.forms import name_forms
 from articles.tagging.hints import Hint
 from articles.tagging.marking import without_overlaps
+from articles.tagging.nevers import NeverRules, hits_left, mentions_left
 from articles.tagging.parties import PartyFinder
 from articles.tagging.people import PeopleFinder
 from articles.tagging.reading import read
@@ -38,6 +39,7 @@ class MentionFinder:
         self._names = build_name_finder(
             name_forms(register), register.offices, word_lines("other_parties")
         )
+        self._nevers = NeverRules(register.nevers)
         self._parties = PartyFinder(facts)
         self._councils = CouncilFinder(facts, CouncilPlaces(register, facts))
         self._seats = SeatFinder(facts)
@@ -47,7 +49,8 @@ class MentionFinder:
     def __call__(self, document: Document) -> Found:
         """Everything that `document` names; the same document gives the same answer."""
         reading = read(document)
-        hits = self._names.find(reading.text)
+        refused = self._nevers.in_document(document, reading.text)
+        hits = hits_left(self._names.find(reading.text), refused)
         reading = replace(reading, spotted=_spotted(hits))
         if self._hint is not None:
             reading = replace(reading, hinted=frozenset(self._hint(document.text)))
@@ -61,7 +64,7 @@ class MentionFinder:
             marks=tuple(sorted((*places, *parties), key=lambda mention: mention.start)),
         )
         people = self._people(reading, hits, taken)
-        mentions = without_overlaps([*places, *people, *parties])
+        mentions = mentions_left(without_overlaps([*places, *people, *parties]), refused)
         return Found(tuple(mentions), tuple(self._roles(reading, hits, mentions)))
 
 

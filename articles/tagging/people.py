@@ -9,7 +9,7 @@ from articles.tagging.famous import famous_name
 from articles.tagging.finder import Hit
 from articles.tagging.folding import fold
 from articles.tagging.linker import Verdict, link_person, link_surname
-from articles.tagging.marking import Covered, Span
+from articles.tagging.marking import Covered, Span, living
 from articles.tagging.misprints import a_letter_apart, same_but_a_letter
 from articles.tagging.reading import RUN_WORD, Reading, Word
 from articles.tagging.register import Name
@@ -40,7 +40,7 @@ class PeopleFinder:
 
     def __call__(self, reading: Reading, hits: list[Hit], taken: list[Span]) -> list[Mention]:
         """Mentions of people outside the spans in `taken`, in text order."""
-        bearers: Bearers = {(h.start, h.end): h.names for h in hits if h.kind == "person"}
+        bearers = self._bearers(reading, hits)
         covered = Covered([*taken, *_long_places(hits, bearers, reading)])
         pieces = [s for s in _pieces(reading, bearers) if not covered.touches(s.start, s.end)]
         cast = Cast()
@@ -50,6 +50,11 @@ class PeopleFinder:
         lone = self._take_lone(rest, reading)
         mentions = [m for person in cast.people for m in self._mentions(person, reading)]
         return sorted(mentions + lone, key=lambda mention: mention.start)
+
+    def _bearers(self, reading: Reading, hits: list[Hit]) -> Bearers:
+        """Whose names stand where; a dated name is nobody's outside of its time."""
+        found = ((h, living(h.names, reading, self.facts)) for h in hits if h.kind == "person")
+        return {(hit.start, hit.end): tuple(names) for hit, names in found if names}
 
     def _take_full(
         self, pieces: list[Segment], bearers: Bearers, reading: Reading, cast: Cast

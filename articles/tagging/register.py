@@ -55,6 +55,19 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Never:
+    """What editors said words are not: no name of `ref` or, without one, no name at all.
+
+    words: a name, or a longer phrase with the name in it. publisher: the slug of the one whose
+    articles it is said of; empty for all.
+    """
+
+    words: str
+    ref: Ref | None = None
+    publisher: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
     """A membership: who held which seat or council post, for which party, when."""
 
@@ -88,6 +101,7 @@ class Register:
     posts: tuple[Post, ...] = ()
     offices: tuple[OfficeTerm, ...] = ()
     councils_of_seat: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    nevers: tuple[Never, ...] = ()
 
     @classmethod
     def of(
@@ -97,6 +111,7 @@ class Register:
         posts: Iterable[Post] = (),
         offices: Iterable[OfficeTerm] = (),
         councils_of_seat: Mapping[str, frozenset[str]] | None = None,
+        nevers: Iterable[Never] = (),
     ) -> Register:
         """A register in a fixed order, so that equal facts tag equally wherever they came from."""
         return cls(
@@ -105,4 +120,5 @@ class Register:
             tuple(sorted(set(posts), key=lambda p: (p.person, p.start, p.role, str(p.place)))),
             tuple(sorted(set(offices), key=lambda o: (o.person, o.start, o.office))),
             dict(sorted((councils_of_seat or {}).items())),
+            tuple(sorted(set(nevers), key=lambda n: (n.words, str(n.ref), n.publisher))),
         )

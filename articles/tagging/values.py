@@ -28,12 +28,14 @@ class Document:
     text: headline, blank line, paragraphs with a blank line between them.
     published: the day of publication; the middle of the period if only a month or year is known.
     patch: the councils and seats that the publisher reports on.
+    publisher: its slug, for what editors said of its articles only.
     """
 
     text: str
     published: date | None = None
     precision: Precision = "day"
     patch: frozenset[Ref] = frozenset()
+    publisher: str = ""
 
     @property
     def day(self) -> date | None:

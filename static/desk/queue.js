@@ -41,8 +41,9 @@ async function send(form, button) {
       location.reload(); // Logged out, or refused: the page says so.
       return;
     }
-    const { said: words, html } = await reply.json();
+    const { said: words, html, remember } = await reply.json();
     place.innerHTML = html;
+    document.getElementById("remember").innerHTML = remember;
     tell(words, !reply.ok);
     forgetItem();
     place.querySelector("#asked").focus();

@@ -8,7 +8,7 @@ const desk = document.getElementById("desk");
 const byId = (id) => document.getElementById(id);
 const said = byId("said");
 const failed = byId("error");
-const PARTS = ["text", "panels", "history"];
+const PARTS = ["text", "panels", "history", "remember"];
 const ASK_TO_LOG_IN = "The server did not answer as it should. You may have been logged out: load the page again.";
 
 let printed = null;

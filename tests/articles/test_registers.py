@@ -30,7 +30,7 @@ def test_right_after_loading_both_ways_give_the_same_register(register):
 @pytest.mark.django_db
 @pytest.mark.usefixtures("full_register")
 def test_the_database_is_read_in_a_query_a_table(django_assert_max_num_queries):
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         register_from_database()
 
 

@@ -26,11 +26,12 @@ from articles.actions.reviewing import (
     release,
     undo_answer,
 )
+from articles.admin.lessons import offer, remember_panel
 from articles.admin.queue.filters import QueueForm
 from articles.admin.queue.questions import Question
 from articles.decisions import in_words
 from articles.matters import matter_of
-from articles.models import ReviewItem
+from articles.models import Correction, ReviewItem
 from articles.querysets import ReviewItemQuerySet
 from articles.search.entities import matching_entities
 from people.models import Entity
@@ -92,9 +93,9 @@ class QueueDesk(admin.ModelAdmin):
         """One answer (or skip, undo, again), then the next item: as JSON, or by a redirect."""
         editor = editor_of(request)
         form = QueueForm(request.GET)
-        item, status = None, 200
+        item, made, status = None, None, 200
         try:
-            said, item = done(request, editor)
+            said, item, made = done(request, editor)
         except (ReviewError, StaleTextError, SupersededError) as error:
             said, status = str(error), 409
             item = None if isinstance(error, TakenError) else kept(request, editor)
@@ -103,8 +104,10 @@ class QueueDesk(admin.ModelAdmin):
             html = render_to_string(
                 "admin/articles/reviewitem/_item.html", shown(request, form, item), request
             )
-            return JsonResponse({"said": said, "html": html}, status=status)
+            panel = remember_panel(request, made)
+            return JsonResponse({"said": said, "html": html, "remember": panel}, status=status)
         self.message_user(request, said, messages.ERROR if status > 399 else messages.SUCCESS)
+        offer(request, made)
         same = f"&item={item.pk}" if item else ""
         return redirect(f"{reverse('admin:articles_reviewitem_queue')}?{form.address}{same}")
 
@@ -149,27 +152,30 @@ def kept(request: HttpRequest, editor: User) -> ReviewItem | None:
         return None
 
 
-def done(request: HttpRequest, editor: User) -> tuple[str, ReviewItem | None]:
-    """Does what was asked; what to say of it, and the item to show now, if not the next."""
+def done(request: HttpRequest, editor: User) -> tuple[str, ReviewItem | None, Correction | None]:
+    """Does what was asked; what to say of it, the item to show now, if not the next, and what
+    was decided."""
     answer, _, value = request.POST.get("answer", "").partition(":")
     if answer == "undo":
-        return "Taken back. Here it is again.", undo_answer(by=editor)
+        last = last_answered(editor)
+        item = undo_answer(by=editor)
+        return "Taken back. Here it is again.", item, last.decision if last else None
     if answer == "again":
         request.session.pop(SKIPPED, None)
-        return "What you skipped comes again.", None
+        return "What you skipped comes again.", None, None
     pk = request.POST.get("item", "")
     if not (pk.isascii() and pk.isdigit() and len(pk) < 19):
         raise ReviewError(NOT_UNDERSTOOD)
     if answer == "skip":
         skip(request, int(pk), editor)
-        return "Skipped.", None
+        return "Skipped.", None, None
     if answer not in ReviewItem.Answer.values:
         raise ReviewError(NOT_UNDERSTOOD)
     row = answer_item(
         pk=int(pk), answer=answer, by=editor, chosen=chosen_of(value),
         text=request.POST.get("text", "")[:4000],
     )  # fmt: skip
-    return told(row), None
+    return told(row), None, row.decision
 
 
 def skip(request: HttpRequest, pk: int, editor: User) -> None:

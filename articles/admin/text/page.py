@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from articles.actions.correcting import StaleTextError, SupersededError, decide_all, take_back
 from articles.actions.meanwhile import ChangedMeanwhileError, state_of, unless_changed
+from articles.admin.lessons import MAY_TEACH, remember_panel
 from articles.admin.text.candidates import Register
 from articles.admin.text.history import decisions_in, latest_of
 from articles.admin.text.marks import Marks, corrections_of
@@ -56,6 +57,7 @@ class TextDesk(admin.ModelAdmin):
             "is_nav_sidebar_enabled": False,
             "may_decide": request.user.has_perm(MAY_DECIDE),
             "may_edit": self.has_change_permission(request, article) and not article.removal,
+            "may_teach": request.user.has_perm(MAY_TEACH),
             "is_tagged": TaggerAnswer.objects.filter(article=article).exists(),
         }
         return TemplateResponse(request, "admin/articles/article/desk.html", context)
@@ -72,10 +74,11 @@ class TextDesk(admin.ModelAdmin):
             return JsonResponse({"error": str(error)}, status=400)
         except (ChangedMeanwhileError, StaleTextError, SupersededError) as error:
             article.refresh_from_db()
-            return JsonResponse({"error": str(error), **answer(article)}, status=409)
+            return JsonResponse({"error": str(error), **answer(request, article)}, status=409)
         said = in_words(made[0])
         more = f", and {len(made) - 1} more" if len(made) > 1 else ""
-        return JsonResponse({"said": f"You {said}{more}.", **answer(article)})
+        shown = answer(request, article, made[0])
+        return JsonResponse({"said": f"You {said}{more}.", **shown})
 
     def register(self, request: HttpRequest, object_id: str) -> JsonResponse:
         """People, parties, councils and seats by what was typed, as on the article's day."""
@@ -121,9 +124,16 @@ def to_undo(article: Article, order: Order, by: User) -> Correction:
     return found
 
 
-def answer(article: Article) -> dict[str, Any]:
-    """The part of the page that a decision changes, as it is now."""
-    return {"desk": render_to_string("admin/articles/article/_desk.html", desk_of(article))}
+def answer(
+    request: HttpRequest, article: Article, made: Correction | None = None
+) -> dict[str, Any]:
+    """The part of the page that a decision changes, as it is now, and what it could teach."""
+    context = {
+        **desk_of(article),
+        "remember_panel": remember_panel(request, made),
+        "may_teach": request.user.has_perm(MAY_TEACH),
+    }
+    return {"desk": render_to_string("admin/articles/article/_desk.html", context, request)}
 
 
 def desk_of(article: Article) -> dict[str, Any]:

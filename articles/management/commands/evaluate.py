@@ -1,4 +1,7 @@
-"""evaluate GOLD_DIR: measures the tagger against articles that a careful reader has marked."""
+"""evaluate GOLD_DIR: measures the tagger against articles that a careful reader has marked.
+
+evaluate --corrections: against what editors decided in this archive.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,8 @@ from articles.evaluating import (
 )
 from articles.measuring import Record, measure, write_record
 from articles.registers import register_from_roster
-from articles.taggers import chosen_hint
+from articles.regressing import cases, told
+from articles.taggers import DatabaseTagger, chosen_hint
 from articles.tagging import TAGGER_VERSION, build_tagger
 from articles.tagging.confidence import LISTED_FROM
 from articles.tagging.misses import Miss, compare
@@ -33,12 +37,19 @@ class Command(BaseCommand):
     help = (
         "Prints precision, recall and F1 over the annotated articles of a folder "
         "(annotations.jsonl, texts/, entities.json), whole and by set; and with --save what was "
-        "gained and lost against the run saved before. Needs no database."
+        "gained and lost against the run saved before. Needs no database. With --corrections "
+        "instead: lists what the tagger, by itself, would get wrong again of what editors decided."
     )
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("gold", type=Path, metavar="GOLD_DIR")
+        parser.add_argument("gold", type=Path, metavar="GOLD_DIR", nargs="?")
+        parser.add_argument(
+            "--corrections", action="store_true", help="Against the decisions in the database."
+        )
+        parser.add_argument(
+            "--strict", action="store_true", help="Fail if a decision is got wrong again."
+        )
         parser.add_argument("--roster", type=Path, default=settings.ROSTER_DIR, metavar="DIR")
         parser.add_argument("--only", metavar="SET", help="One set of the articles.")
         parser.add_argument("--faults", action="store_true", help="List every fault.")
@@ -52,6 +63,36 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["corrections"] == bool(options["gold"]):
+            raise CommandError("give a folder of annotated articles, or --corrections")
+        if options["corrections"]:
+            self.tell_corrections(options["strict"])
+        elif options["strict"]:
+            raise CommandError("--strict goes with --corrections")
+        else:
+            self.tell_gold(options)
+
+    def tell_corrections(self, strict: bool) -> None:
+        """Every decision that the tagger gets wrong again by name, then how many there are."""
+        tagger = DatabaseTagger()
+        self.stdout.write(f"tagger version {tagger.version}")
+        right = wrong = silent = 0
+        for case in cases(tagger):
+            if case.judged.is_right is None:
+                silent += 1
+            elif case.judged.is_right:
+                right += 1
+            else:
+                wrong += 1
+                self.stdout.write(f"wrong again: {told(case)}")
+        self.stdout.write(
+            f"{right + wrong + silent} decisions in force: {right} right, {wrong} wrong again, "
+            f"{silent} not to be judged (their words are gone, or they have none)"
+        )
+        if wrong and strict:
+            raise CommandError(f"{wrong} decisions of editors are got wrong again", returncode=1)
+
+    def tell_gold(self, options: dict[str, Any]) -> None:
         try:
             gold, marked = read_gold(options["gold"]), read_marked(options["gold"])
             gold = gold.only(options["only"]) if options["only"] else gold

@@ -1,6 +1,11 @@
+from datetime import date
+
 import pytest
 
-from tests.articles.tagging.invented import DAY, links, mentions, surfaces
+from articles.tagging.mentions import build_mention_finder
+from articles.tagging.register import Entity, Name, Post, Ref, Register
+from articles.tagging.values import Document
+from tests.articles.tagging.invented import DAY, links, mentions, seat, surfaces
 
 
 def test_a_full_name_links_to_whoever_sat_that_day():
@@ -179,3 +184,17 @@ def test_a_particle_belongs_to_the_family_name():
 def test_an_ordinary_word_at_the_head_of_a_sentence_is_no_surname():
     body = "Gordon Brown, 50, sang. Brown bread was sold. Brown said it was good."
     assert surfaces(body) == ["Gordon Brown", "Brown"]
+
+
+def test_a_dated_name_means_nobody_outside_of_its_time():
+    born, married = date(2010, 1, 1), date(2014, 1, 1)
+    zelda = Ref("person", "z")
+    register = Register.of(
+        entities=[Entity(zelda, "Zelda Orme", "female", "Orme"), Entity(seat("wick"), "Wick")],
+        names=[Name(zelda, "Zelda Vane", "stated", born, married), Name(seat("wick"), "Wick")],
+        posts=[Post("z", "mp", seat("wick"), None, born, None)],
+    )
+    find = build_mention_finder(register)
+    text = "Fair opens\n\nZelda Vane, MP for Wick, opened the fair."
+    on = {day: find(Document(text, day)).mentions for day in (date(2013, 12, 31), married)}
+    assert [zelda in [m.ref for m in found] for found in on.values()] == [True, False]

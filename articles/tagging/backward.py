@@ -14,6 +14,7 @@ from articles.tagging.sentences import CLOSE, OPEN, QUOTED, Reading, Sentence
 from articles.tagging.sources import Source, phrase_start
 from articles.tagging.sources_after import source_after
 
+_WITH_VERB = re.compile(r"\b(?:he|she|they|it|we|there)\s+[a-z]{3,}\b")  # "said he wished NAME"
 _ENDED = f",{CLOSE}{QUOTED}?!"
 _INVERTED_BASE = frozenset({"say", "claim", "warn"})  # "say the Tories"
 _LONGEST_SPEAKER = 120  # characters
@@ -78,7 +79,7 @@ class BackwardReader:
         if cue.form == "base" and cue.word not in _INVERTED_BASE:
             return None
         who = source_after(self._narrated, self._names, cue.end, sentence.end)
-        if not self._is_speaker(who):
+        if not self._is_speaker(who) or _WITH_VERB.search(self._narrated, cue.end, who.start):
             return None
         if not (self._comma_inside(stop) or ends_sentence(self._narrated, who.end, sentence.end)):
             return None

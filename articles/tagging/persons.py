@@ -24,6 +24,11 @@ def may_be_person(description: str) -> bool:
     return is_one_person(description) or bool(last and last not in bodies and not last.isupper())
 
 
+def head_of(description: str) -> str:
+    """A description without what follows its noun: "lady" of "lady in the front row"."""
+    return _COMPLEMENT.sub("", description)
+
+
 def is_one_person(description: str) -> bool:
     """Whether a description means a single human: "top academic", not "police" or "residents"."""
-    return _PERSON.search(_COMPLEMENT.sub("", description)) is not None
+    return _PERSON.search(head_of(description)) is not None

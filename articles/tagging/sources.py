@@ -23,6 +23,7 @@ _BEFORE_SUBJECT = 40  # characters of title and adverbs before the first name of
 _WORD_OR_TWO = 16  # characters
 _NEAR = 48  # characters before a cue that mostly hold what is looked for
 _PRONOUN = re.compile(r"(?:^|[\s(–—,-])(he|she|they|it|who|I|we)$", re.IGNORECASE)
+_HABIT = re.compile(r"\b(he|she|they)\s(?:\w+\s){1,3}to$")  # "though she was apt to say"
 _LINK = re.compile(
     r"(?:^|[\s,])(?:and|but|or|then|by|after|before|while|when|whilst|in|for|from|of|despite|with"
     r"|even|not only|instead|on|rather than|to|since|through|thereby|at|also|yet)$",
@@ -87,6 +88,9 @@ def source_before(
         if pronoun.group(1).lower() == "who":
             return _antecedent(narrated, names, low, begin)
         return Source("pronoun", begin, end)
+    if habit := _HABIT.search(head[-_NEAR:]):
+        begin = end - len(habit.group())
+        return Source("pronoun", begin, begin + len(habit.group(1)))
     if participle and not auxiliary and _belongs_to_sentence(narrated, low, end):
         return Source("subject", start, at)
     if head[-1] == ",":

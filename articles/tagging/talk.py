@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from articles.tagging.narrated_names import NarratedNames, speaker_of
-from articles.tagging.persons import is_one_person, may_be_person
+from articles.tagging.persons import head_of, is_one_person, may_be_person
 from articles.tagging.values import Mention, RoleReference, Speaker
 
 Gender = Literal["male", "female", ""]
@@ -27,6 +27,20 @@ _GENDERED: dict[str, Gender] = {
     "daughter": "female",
     "boy": "male",
     "girl": "female",
+    "schoolboy": "male",
+    "schoolgirl": "female",
+    "gentleman": "male",
+    "lady": "female",
+    "grandmother": "female",
+    "grandfather": "male",
+    "sister": "female",
+    "brother": "male",
+    "chairman": "male",
+    "chairwoman": "female",
+    "businessman": "male",
+    "businesswoman": "female",
+    "widow": "female",
+    "widower": "male",
 }
 _LOOK_BACK = 12  # mentions
 _MOST_UNLOOKED = 16  # sentences; each may ask for the one before it
@@ -162,7 +176,7 @@ class Talk:
         name = last.speakers[0].name
         if last.speakers[0].kind != "description" or not may_be_person(name):
             return None
-        if _GENDERED.get(name.rsplit(None, 1)[-1].lower(), gender) != gender:
+        if _GENDERED.get(head_of(name).rsplit(None, 1)[-1].lower(), gender) != gender:
             return None
         return last.later("pronoun")
 

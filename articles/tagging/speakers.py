@@ -17,7 +17,14 @@ from articles.tagging.sentences import CLOSE, OPEN, QUOTED, Sentence
 from articles.tagging.sources import Source, phrase_start
 from articles.tagging.talk import NOBODY, Talk, Voice
 from articles.tagging.values import Mention, Speaker
-from articles.tagging.writings import DOCUMENT, FINDING, SIGN, UNHEARD_SOURCE, WRITTEN_BY
+from articles.tagging.writings import (
+    DOCUMENT,
+    FINDING,
+    IN_WRITING,
+    SIGN,
+    UNHEARD_SOURCE,
+    WRITTEN_BY,
+)
 
 UNHEARD = Voice((), "unheard")
 
@@ -49,6 +56,7 @@ _FRONT = re.compile(
     r"(?:(?:But|And|So|Yet),?\s)?(?:While|Whilst|Although|Though|When|After|Before|Since|If|As|Once)\s+$"
 )
 _AS_FAR_AS_SUBJECT = 250  # characters
+_AS_FAR_AS_WRITING = 500  # characters
 _LEADING_THE = re.compile(r"[^\w'’-]*the(?![\w'’-])", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"[\w'’-]+")
 _PRONOUN = re.compile(r"(he|she|they|it)\b(?!['’]s\s+own)", re.IGNORECASE)
@@ -73,8 +81,13 @@ class SpeakerFinder:
         self._narrated, self._names, self._talk = narrated, names, talk
         self.descriptions = Descriptions(narrated, names)
 
-    def resolve(self, source: Source, sentence: Sentence, way: str) -> Voice | None:
-        """The voice that a source means; None where it plainly is no speaker."""
+    def resolve(
+        self, source: Source, sentence: Sentence, way: str, *, answers: bool = False
+    ) -> Voice | None:
+        """The voice that a source means; None where it plainly is no speaker.
+
+        answers: it replies to what was said before.
+        """
         if source.kind == "named":
             speakers = tuple(speaker_of(m) for m in source.people)
             rule = "joint" if len(speakers) > 1 else f"name-{way}"
@@ -82,6 +95,10 @@ class SpeakerFinder:
         if source.kind == "pronoun":
             word = self._narrated[source.start : source.end].split()[0]
             word = _SUBJECT_FORM.get(word.lower(), word)
+            if answers and (voice := self._talk.answering(word, sentence.start, source.start)):
+                return voice
+            if word.lower() == "it" and (voice := self._writing_before(sentence)):
+                return voice
             return self._pronoun(word, sentence.start, source.start)
         if source.kind == "subject":
             return self.subject(sentence, source.end)
@@ -96,6 +113,19 @@ class SpeakerFinder:
             m.start for m in self._names.people_in(start, at) if self._is_dependent(m, start)
         }
         return self._named_after(word, start, at) or self._talk.pronoun(word, start, at, excluded)
+
+    def _writing_before(self, sentence: Sentence) -> Voice | None:
+        """`In a letter Ann Orr said it leaked. It read: ...`: the letter, so its author."""
+        since = max(self._talk.last_at, self._talk.focus_at)
+        since = max(since, sentence.start - _AS_FAR_AS_WRITING)
+        if since < 0 or not IN_WRITING.search(self._narrated, since, sentence.start):
+            return None
+        if self._talk.focus and self._talk.focus_at > self._talk.last_at:
+            return Voice((self._talk.focus,), "author")
+        last = self._talk.last
+        if last is None or len(last.speakers) != 1 or last.speakers[0].kind != "person":
+            return None
+        return last.later("author")
 
     def _named_after(self, word: str, start: int, at: int) -> Voice | None:
         """`While he admitted it leaked, Bob Lee ...`: the subject that comes after its pronoun."""
@@ -202,7 +232,7 @@ class SpeakerFinder:
             return self._writer(start + writing.end(), end, sentence)
         if UNHEARD_SOURCE.search(phrase):
             return UNHEARD
-        if DOCUMENT.search(phrase):
+        if DOCUMENT.search(phrase) and not self._is_of_body(start, end):
             return self._author(start, end)
         return self._described(phrase, start, sentence)
 
@@ -271,6 +301,13 @@ class SpeakerFinder:
         if FINDING.search(self._narrated, max(0, start - 40), start):
             return UNHEARD
         return self._phrase(start, end, sentence)
+
+    def _is_of_body(self, start: int, end: int) -> bool:
+        """`The Labour manifesto`, `the council's letter`: nobody named in the article wrote it."""
+        bodies = self._names.bodies_in(start, end)
+        if not bodies or self._names.people_in(start, end):
+            return False
+        return not _PREPOSITION.search(self._narrated[start : bodies[0].start])
 
     def _author(self, start: int, end: int) -> Voice:
         """A letter, statement or tweet speaks for whoever wrote it."""

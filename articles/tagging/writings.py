@@ -9,6 +9,11 @@ from articles.tagging.patterns import any_word
 DOCUMENT = re.compile(
     rf"\b(?:{any_word('document_nouns')})(?:\s+(?:from|by|to|of)\b.*)?$", re.IGNORECASE
 )
+IN_WRITING = re.compile(
+    r"\b(?:[Ii]n|[Ss]ent|sends|[Ww]rote|writes|wrote in|[Ii]ssued|[Pp]ublished|[Pp]osted|[Rr]eleased"
+    r"|[Ss]igned|[Ll]eft) (?:(?:a|an|the|his|her|their|this|that) )(?:[\w-]+ ){0,3}?"
+    rf"(?:{any_word('document_nouns')}|card|reply|notice)\b"
+)
 FINDING = re.compile(rf"\b(?:{any_word('unheard_sources')})(?:\s+\w+ed)?\s+(?:from|by)\s+$")
 WRITTEN_BY = re.compile(
     rf"(?:[\w-]+\s+){{0,4}}(?:{any_word('document_nouns')}|{any_word('unheard_sources')}|review)"

@@ -154,8 +154,9 @@ class ForwardReader:
     def told_by(self, placed: PlacedCue) -> Reported | None:
         """`X was told by NAME that ...`: it is NAME who says it."""
         cue, end = placed.cue, placed.sentence.end
-        by, that = _BY.search(self._narrated, cue.end, end), _TOLD_BY.match(
-            self._narrated, cue.end, end
+        by, that = (
+            _BY.search(self._narrated, cue.end, end),
+            _TOLD_BY.match(self._narrated, cue.end, end),
         )
         if by is None or that is None:
             return None

@@ -10,8 +10,8 @@ DOCUMENT = re.compile(
     rf"\b(?:{any_word('document_nouns')})(?:\s+(?:from|by|to|of)\b.*)?$", re.IGNORECASE
 )
 IN_WRITING = re.compile(
-    r"\b(?:[Ii]n|[Ss]ent|sends|[Ww]rote|writes|wrote in|[Ii]ssued|[Pp]ublished|[Pp]osted|[Rr]eleased"
-    r"|[Ss]igned|[Ll]eft) (?:(?:a|an|the|his|her|their|this|that) )(?:[\w-]+ ){0,3}?"
+    r"\b(?:[Ii]n|sent|sends|wrote|writes|issued|published|posted|released|signed|left)"
+    r" (?:a|an|the|his|her|their|this|that) (?:[\w-]+ ){0,3}?"
     rf"(?:{any_word('document_nouns')}|card|reply|notice)\b"
 )
 FINDING = re.compile(rf"\b(?:{any_word('unheard_sources')})(?:\s+\w+ed)?\s+(?:from|by)\s+$")

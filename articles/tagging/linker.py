@@ -63,6 +63,15 @@ def link_person(person: Person, reading: Reading, facts: Facts) -> Verdict:
     )
 
 
+def link_relative(person: Person, verdict: Verdict) -> Verdict:
+    """The verdict on somebody named by a first name and a relation, put as what it is."""
+    if verdict.ref is None:
+        why = f"a relative of {person.relative_of}, whose surname is taken for theirs"
+        return Verdict(None, "surname-alone", why, 0.75, verdict.against)
+    why = verdict.why.replace("is named in full", f"is named as a relative of {person.relative_of}")
+    return Verdict(verdict.ref, "relative", why, verdict.confidence - 0.02, verdict.against)
+
+
 def _by_misprint(person: Person, reading: Reading, facts: Facts) -> Verdict:
     ref = meant_by_misprint(person, reading, facts)
     if ref is None:

@@ -20,7 +20,7 @@ POSTS_OF = {
     "mayor": frozenset({"mayor"}),
 }
 COUNCILLOR = re.compile(r"(?:Cllr|Coun|Councillor)\b")
-BESIDE = 60  # characters
+BESIDE = 40  # characters
 LOOK_BACK = 40  # mentions: keeps the time linear
 
 

@@ -179,3 +179,48 @@ def test_a_particle_belongs_to_the_family_name():
 def test_an_ordinary_word_at_the_head_of_a_sentence_is_no_surname():
     body = "Gordon Brown, 50, sang. Brown bread was sold. Brown said it was good."
     assert surfaces(body) == ["Gordon Brown", "Brown"]
+
+
+def test_a_nickname_of_the_register_means_whoever_of_that_name_is_in_the_article():
+    body = "Dorothea Vane, the prime minister, came. She said: 'Call me Thea.' We asked Thea why."
+    assert links(body) == [("Dorothea Vane", "dv"), ("Thea", "dv"), ("Thea", "dv")]
+    assert ("Thea", "dv") not in links("Milo Tanqueray MP came. 'Call me Thea,' said a neighbour.")
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("Trevor Quogle, whose wife Hannah is a vet, sat.", "Hannah Quogle"),
+        ("Trevor Quogle, 45, came with his son, Brian. She left.", "Brian Quogle"),
+        ("Trevor Quogle's daughter Hannah sat.", "Hannah Quogle"),
+        ("Trevor Quogle, 45, sat.\n\nHe is survived by his wife, Hannah.", "Hannah Quogle"),
+    ],
+)
+def test_a_relative_named_by_first_name_has_the_same_surname(body, name):
+    assert [m.name for m in mentions(body, "person")] == ["Trevor Quogle", name]
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("Trevor Quogle, 45, sat.\n\nHis wife Hannah wept.", "Hannah"),
+        ("Trevor Quogle, 45, sat. Her son Brian wept.", "Brian"),
+        ("Trevor Quogle, 45, whose wife, a vet, employs Hannah, sat.", None),
+        ("Trevor Quogle, 45, sat with his wife Hannah Roe.", "Hannah Roe"),
+    ],
+)
+def test_a_relative_of_nobody_near_keeps_the_first_name_alone(body, name):
+    assert [m.name for m in mentions(body, "person")][1:] == ([name] if name else [])
+
+
+def test_a_relative_in_the_register_is_linked_and_told_so():
+    body = "Ned Tanqueray, whose brother Milo is MP for Trumpton, sat in the Commons gallery."
+    milo = next(m for m in mentions(body, "person") if m.surface == "Milo")
+    assert (milo.ref.key, milo.evidence.rule) == ("mt", "relative")
+    assert "named as a relative of Ned Tanqueray" in milo.evidence.why
+
+
+def test_mrs_is_the_wife_among_relatives_of_one_surname():
+    kin = "He is survived by his wife, Mary, and their daughters Zoe and Ruth."
+    body = f"Trevor Quogle, 45, sat.\n\n{kin} Mrs Quogle wept."
+    assert [m.name for m in mentions(body, "person")][-1] == "Mary Quogle"

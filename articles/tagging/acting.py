@@ -30,7 +30,7 @@ RAISES = re.compile(
 )
 LEADERS = re.compile(r"\b(?:[Cc]ouncil|[Dd]istrict|[Bb]orough|[Cc]ounty) leaders\b")
 LEADER_OF = re.compile(r"(?:[A-Z][\w'-]+,? of|[A-Z][\w'-]+ and [A-Z][\w'-]+,? of) $")
-LEADER_AFTER = re.compile(r"'s? leader,? $")
+LEADER_AFTER = re.compile(r"(?:'s?)? (?:council )?leader,? $")
 COUNTERPART = re.compile(r"\b(?:counterpart|opposite number) (?:at|in|from) $")
 ASIDE = re.compile(r" \([A-Z]")
 

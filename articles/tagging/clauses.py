@@ -15,11 +15,11 @@ from articles.tagging.sentences import OPEN
 Span = tuple[int, int]
 
 FINITE = re.compile(
-    rf"\b(?:{any_word('finite_verbs')}|[a-z]{{2,}}n['’]t|[a-z]{{3,}}ed)\b"
+    rf"\b(?<!-)(?:{any_word('finite_verbs')}|[a-z]{{2,}}n['’]t|[a-z]{{3,}}ed)\b"
     r"|\b(?:he|she|it|they|we|I|you|there|that)['’](?:s|re|ll|ve|d)\b"
 )
 _STRONG_FINITE = re.compile(
-    rf"\b(?:{any_word('finite_verbs')}|[a-z]{{2,}}n['’]t)\b"
+    rf"\b(?<!-)(?:{any_word('finite_verbs')}|[a-z]{{2,}}n['’]t)\b"
     r"|\b(?:he|she|it|they|we|I|you|there|that)['’](?:s|re|ll|ve|d)\b"
 )
 _ACTIVE = re.compile(  # "suggesting the debate erased all memory": an -ed form with its object

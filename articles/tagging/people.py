@@ -71,7 +71,7 @@ class PeopleFinder:
         alone = frozenset(s.parts[0] for s in pieces if len(s.words) == 1 and not s.titles)
         known = self.known._replace(alone=alone)
         left = [s for s in body if not _took(s, reading, echoed, cast, known)]
-        left += [s for s in headline if not (cast.knows(s) and cast.add(s, ()))]
+        left += [s for s in headline if not _took_in_headline(s, reading, cast, known)]
         cast.settle()
         cast.merge(same_but_a_letter)
         for person in cast.people:
@@ -208,6 +208,13 @@ def _took(
         or is_person(segment, reading, known)
     )
     return bool(full and cast.add(segment, ()))
+
+
+def _took_in_headline(segment: Segment, reading: Reading, cast: Cast, known: Known) -> bool:
+    """Adds a name that the body has, too, or that signs a column: "Zibby Quogle: Why I swim"."""
+    signs = segment.start == 0 and reading.text.startswith(": ", segment.end)
+    taken = cast.knows(segment) or (signs and is_person(segment, reading, known))
+    return bool(taken and cast.add(segment, ()))
 
 
 def _given_names(facts: Facts) -> frozenset[str]:

@@ -23,6 +23,16 @@ _BEFORE_SUBJECT = 40  # characters of title and adverbs before the first name of
 _WORD_OR_TWO = 16  # characters
 _NEAR = 48  # characters before a cue that mostly hold what is looked for
 _PRONOUN = re.compile(r"(?:^|[\s(–—,-])(he|she|they|it|who|I|we)$", re.IGNORECASE)
+_WRITING = re.compile(  # "She sent a letter to the club, which read"
+    r"(?:.*\s)?((?:a|an|the|his|her|their|its)\s+(?:[\w-]+\s+){0,2}?"
+    rf"(?:{any_word('document_nouns')})\b[^,;:]{{0,80}}?),?\s+which$"
+)
+# "The trust that runs the pool said", "The man who beat NAME said".
+_RESTRICTED = re.compile(
+    r"(?:(?:But|And|Meanwhile,?|However,?)\s+)?((?:[Tt]he|An?|One|Its)(?:\s[\w'’-]+){1,5}?)"
+    rf"\s(?:who\s(?=[a-z])|(?:that|which)\s(?=[a-z]+(?:s|ed)\b|{FINITE.pattern}))"
+    rf"[^,;:{OPEN}{CLOSE}]{{3,80}}"
+)
 _HABIT = re.compile(r"\b(he|she|they)\s(?:\w+\s){1,3}to$")  # "though she was apt to say"
 _LINK = re.compile(
     r"(?:^|[\s,])(?:and|but|or|then|by|after|before|while|when|whilst|in|for|from|of|despite|with"
@@ -88,6 +98,8 @@ def source_before(
         if pronoun.group(1).lower() == "who":
             return _antecedent(narrated, names, low, begin)
         return Source("pronoun", begin, end)
+    if writing := _WRITING.match(head):
+        return Source("phrase", low + writing.start(1), low + writing.end(1))
     if habit := _HABIT.search(head[-_NEAR:]):
         begin = end - len(habit.group())
         return Source("pronoun", begin, begin + len(habit.group(1)))
@@ -144,6 +156,8 @@ def _past_apposition(narrated: str, names: NarratedNames, low: int, end: int) ->
 
 def _phrase_ending(narrated: str, names: NarratedNames, low: int, end: int) -> Source:
     """The phrase that ends at `end`: a name in it if that is its head, else the whole of it."""
+    if restricted := _RESTRICTED.fullmatch(narrated, low, end):
+        return Source("phrase", *restricted.span(1))
     start = phrase_start(narrated, low, end)
     people = names.people_in(start, end)
     heads = [

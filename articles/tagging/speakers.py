@@ -21,6 +21,7 @@ from articles.tagging.writings import (
     DOCUMENT,
     FINDING,
     IN_WRITING,
+    ON_PAGE,
     SIGN,
     UNHEARD_SOURCE,
     WRITTEN_BY,
@@ -55,6 +56,8 @@ _PERSONAL = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]he)\b")
 _FRONT = re.compile(
     r"(?:(?:But|And|So|Yet),?\s)?(?:While|Whilst|Although|Though|When|After|Before|Since|If|As|Once)\s+$"
 )
+_ENDS = re.compile(r"[.?!]\s")
+_SENT_BY_SUBJECT = re.compile(r"\b(?:sent|sends|wrote|writes|issued|posted|published|left)\s+$")
 _AS_FAR_AS_SUBJECT = 250  # characters
 _AS_FAR_AS_WRITING = 500  # characters
 _LEADING_THE = re.compile(r"[^\w'’-]*the(?![\w'’-])", re.IGNORECASE)
@@ -118,7 +121,8 @@ class SpeakerFinder:
         """`In a letter Ann Orr said it leaked. It read: ...`: the letter, so its author."""
         since = max(self._talk.last_at, self._talk.focus_at)
         since = max(since, sentence.start - _AS_FAR_AS_WRITING)
-        if since < 0 or not IN_WRITING.search(self._narrated, since, sentence.start):
+        writing = IN_WRITING.search(self._narrated, max(0, since), sentence.start)
+        if since < 0 or not writing or _ENDS.search(self._narrated, since, writing.start()):
             return None
         if self._talk.focus and self._talk.focus_at > self._talk.last_at:
             return Voice((self._talk.focus,), "author")
@@ -226,6 +230,8 @@ class SpeakerFinder:
             voice = find(phrase, start, end)
             if voice:
                 return voice
+        if page := ON_PAGE.match(phrase):
+            return self._phrase(start + page.start(1), start + page.end(1), sentence)
         if SIGN.search(phrase):
             return None
         if (writing := WRITTEN_BY.match(phrase)) and start + writing.end() < end:
@@ -233,7 +239,7 @@ class SpeakerFinder:
         if UNHEARD_SOURCE.search(phrase):
             return UNHEARD
         if DOCUMENT.search(phrase) and not self._is_of_body(start, end):
-            return self._author(start, end)
+            return self._author(start, end, sentence)
         return self._described(phrase, start, sentence)
 
     def _role(self, phrase: str, start: int, end: int) -> Voice | None:
@@ -309,11 +315,15 @@ class SpeakerFinder:
             return False
         return not _PREPOSITION.search(self._narrated[start : bodies[0].start])
 
-    def _author(self, start: int, end: int) -> Voice:
+    def _author(self, start: int, end: int, sentence: Sentence) -> Voice:
         """A letter, statement or tweet speaks for whoever wrote it."""
         people = self._names.people_in(start, end)
         if people:
             return Voice((speaker_of(people[-1]),), "author", (people[-1].start, people[-1].end))
+        if _SENT_BY_SUBJECT.search(self._narrated, sentence.start, start):
+            subject = self.subject(sentence, start)
+            if subject and subject.speakers and subject.speakers[0].kind == "person":
+                return Voice(subject.speakers, "author")
         if self._talk.focus and self._talk.focus_at > self._talk.last_at:
             return Voice((self._talk.focus,), "author")
         return self._talk.last.later("author") if self._talk.last else NOBODY
@@ -322,6 +332,8 @@ class SpeakerFinder:
         relative = _RELATIVE.match(phrase)
         if relative and relative.group(1):
             phrase = self._relative_of(relative, start, sentence) or phrase
+        if self._narrated.endswith("whose ", 0, start):
+            phrase = f"the {phrase}"
         name = name_for(phrase)
         if name is None:
             return None

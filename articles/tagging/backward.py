@@ -33,6 +33,11 @@ _SUBORDINATE = re.compile(
     r" when|once|before|following|told|questioned)\b",
     re.IGNORECASE,
 )
+_TIME_ADJUNCT = re.compile(r"(?:after|before|following|despite)\s(?!\w+ing\b)", re.IGNORECASE)
+_MAIN_CLAUSE = re.compile(
+    rf"(?:the|a|an|his|her|its|their|it|there|they|this|that|no|some|most|many)\s[^,]{{0,60}}?"
+    rf"(?:{FINITE.pattern})"
+)
 _CONDITION = re.compile(r"(?:if|although|though|because|since|unless|once)\b", re.IGNORECASE)
 _AS_ONE_PUTS_IT = frozenset({"put it", "puts it"})
 _AS = re.compile(r",\s+as\s+$")
@@ -174,7 +179,8 @@ class BackwardReader:
         if not cue.can("clause", "that", "ask", "tell"):
             return None
         if _SUBORDINATE.match(self._narrated, sentence.start, stop) and not (
-            resumes and _CONDITION.match(self._narrated, sentence.start, stop)
+            (resumes and _CONDITION.match(self._narrated, sentence.start, stop))
+            or self._is_behind_adjunct(sentence.start, stop)
         ):
             return None
         end = reach(self._narrated, after + 1, sentence.end, ()) if resumes else stop
@@ -189,6 +195,14 @@ class BackwardReader:
             and words.count(" ") > 1
             and len(words) == stop - start
         )
+
+    def _is_behind_adjunct(self, start: int, stop: int) -> bool:
+        """`After some rain, the roof has been leaking, X said`: a clause behind the adjunct."""
+        comma = self._narrated.find(", ", start, stop)
+        if comma < 0 or not _TIME_ADJUNCT.match(self._narrated, start, comma):
+            return False
+        words = self._narrated[comma + 2 : stop]
+        return bool(_MAIN_CLAUSE.match(words)) and OPEN not in words
 
     def _is_described(self, who: Source) -> bool:
         """Whether a phrase behind a cue may be a speaker rather than an object."""

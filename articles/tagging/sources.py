@@ -21,6 +21,7 @@ SourceKind = Literal["named", "pronoun", "phrase", "subject", "none"]
 REACH = 400  # characters looked at on either side of a cue
 _BEFORE_SUBJECT = 40  # characters of title and adverbs before the first name of a sentence
 _WORD_OR_TWO = 16  # characters
+_LONGEST_SUBJECT = 100  # characters
 _NEAR = 48  # characters before a cue that mostly hold what is looked for
 _PRONOUN = re.compile(r"(?:^|[\s(–—,-])(he|she|they|it|who|I|we)$", re.IGNORECASE)
 _WRITING = re.compile(  # "She sent a letter to the club, which read"
@@ -32,6 +33,10 @@ _RESTRICTED = re.compile(
     r"(?:(?:But|And|Meanwhile,?|However,?)\s+)?((?:[Tt]he|An?|One|Its)(?:\s[\w'’-]+){1,5}?)"
     rf"\s(?:who\s(?=[a-z])|(?:that|which)\s(?=[a-z]+(?:s|ed)\b|{FINITE.pattern}))"
     rf"[^,;:{OPEN}{CLOSE}]{{3,80}}"
+)
+_OF_WHOM = re.compile(r",?\s+(?:many|most|some|all|both|several|two|three) of whom$")
+_BARE_AND = re.compile(
+    r"(?:[A-Z][\w'’-]+\s)(?:[\w'’-]+\s){0,8}and\s(?!(?:the|a|an|his|her|their|its)\s)[a-z]"
 )
 _HABIT = re.compile(r"\b(he|she|they)\s(?:\w+\s){1,3}to$")  # "though she was apt to say"
 _LINK = re.compile(
@@ -100,6 +105,8 @@ def source_before(
         return Source("pronoun", begin, end)
     if writing := _WRITING.match(head):
         return Source("phrase", low + writing.start(1), low + writing.end(1))
+    if of_whom := _OF_WHOM.search(head):
+        return _of_whom(narrated, low, low + of_whom.start())
     if habit := _HABIT.search(head[-_NEAR:]):
         begin = end - len(habit.group())
         return Source("pronoun", begin, begin + len(habit.group(1)))
@@ -128,6 +135,14 @@ def _antecedent(narrated: str, names: NarratedNames, low: int, at: int) -> Sourc
         return _named(narrated, names, nearest[-1], low)
     found = _phrase_ending(narrated, names, low, end)
     return found if found.end > found.start else Source("subject", low, at)
+
+
+def _of_whom(narrated: str, low: int, end: int) -> Source:
+    """`It angered swimmers, some of whom say`: what stands behind the last verb."""
+    start = phrase_start(narrated, low, end)
+    for verb in FINITE.finditer(narrated, start, end):
+        start = verb.end()
+    return Source("phrase", start + (narrated[start : start + 1] == " "), end)
 
 
 def _past_apposition(narrated: str, names: NarratedNames, low: int, end: int) -> Source:
@@ -166,11 +181,20 @@ def _phrase_ending(narrated: str, names: NarratedNames, low: int, end: int) -> S
     heads = heads or _with_others(narrated, names, low, start)
     if heads:
         return _named(narrated, names, heads[-1], low)
+    if _is_coordinated(narrated, low, start, end):
+        return Source("phrase", low, end)
     start = _past_clause(narrated, start, end)
     start = _past_adverbial(narrated, start, end)
     if titled := _titled_without_comma(narrated, names, low, start, end):
         return _named(narrated, names, titled, low)
     return Source("phrase", start, end)
+
+
+def _is_coordinated(narrated: str, low: int, start: int, end: int) -> bool:
+    """`Experts on pools and water safety said`: a subject whose end no noun phrase begins."""
+    if not narrated.endswith("and ", low, start) or end - low > _LONGEST_SUBJECT:
+        return False
+    return bool(_BARE_AND.match(narrated, low, end)) and not FINITE.search(narrated, low, end)
 
 
 def _with_others(narrated: str, names: NarratedNames, low: int, start: int) -> list[Mention]:

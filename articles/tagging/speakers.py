@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 
+from articles.tagging.authors import Authors
 from articles.tagging.clauses import FINITE
 from articles.tagging.described import SPOKES, name_for
 from articles.tagging.descriptions import Descriptions
 from articles.tagging.fronted import main_clause
-from articles.tagging.heads import is_titled
+from articles.tagging.heads import PREPOSITION, is_titled
 from articles.tagging.narrated_names import NarratedNames, speaker_of
 from articles.tagging.openings import apposed, past_opening
 from articles.tagging.patterns import any_word
-from articles.tagging.persons import is_one_person
-from articles.tagging.sentences import CLOSE, OPEN, QUOTED, Sentence
+from articles.tagging.persons import PARTISAN, SAME_PERSON, is_one_person
+from articles.tagging.sentences import Sentence
 from articles.tagging.sources import Source, phrase_start
 from articles.tagging.talk import NOBODY, Talk, Voice
 from articles.tagging.values import Mention, Speaker
 from articles.tagging.writings import (
     DOCUMENT,
     FINDING,
-    IN_WRITING,
     ON_PAGE,
     SIGN,
     UNHEARD_SOURCE,
@@ -39,34 +39,18 @@ _RELATIVE = re.compile(
     rf"^(?:(his|her|their)|(.{{2,60}})['’]s?)\s+((?:[\w-]+\s+){{0,4}}(?:{any_word('relatives')}))$",
     re.IGNORECASE,
 )
-_SAME_PERSON = re.compile(
-    r"^the\s+(?:[\w'’-]+\s+){0,4}?(?:MP|MSP|AM|MS|councillor|politician|peer|\d\d-year-old"
-    r"|(?:great-)?(?:grand)?(?:father|mother|mum|dad)[- ]of[- ]\w+|veteran|backbencher|candidate"
-    r"|pensioner|grandmother|grandfather|widow|widower|businessman|businesswoman)$"
-    # "The former miner": what somebody named before used to live by, not a post of somebody else.
-    rf"|^the\s+(?:former|retired)\s+(?!(?:\w+\s+)?(?:{any_word('posts')}|{any_word('relatives')})\b)[a-z]+$",
-    re.IGNORECASE,
-)
-_PARTISAN = re.compile(r"the (?:Conservative|Tory|Liberal Democrat|Lib Dem|Green)$", re.IGNORECASE)
 _RELATION = re.compile(rf"\b(?:{any_word('relatives')})\s+of\b", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+(?:the\s+)?$")
 _FORMER = re.compile(r"^(?:the|former)\b")
-_VERB_OF_SUBJECT = re.compile(rf"[{OPEN}{CLOSE}{QUOTED},;:]|\s[-–—]\s")
 _PERSONAL = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]he)\b")
 _FRONT = re.compile(
     r"(?:(?:But|And|So|Yet),?\s)?(?:While|Whilst|Although|Though|When|After|Before|Since|If|As|Once)\s+$"
 )
-_ENDS = re.compile(r"[.?!]\s")
 _SENT_BY_SUBJECT = re.compile(r"\b(?:sent|sends|wrote|writes|issued|posted|published|left)\s+$")
 _AS_FAR_AS_SUBJECT = 250  # characters
-_AS_FAR_AS_WRITING = 500  # characters
 _LEADING_THE = re.compile(r"[^\w'’-]*the(?![\w'’-])", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"[\w'’-]+")
 _PRONOUN = re.compile(r"(he|she|they|it)\b(?!['’]s\s+own)", re.IGNORECASE)
-_PREPOSITION = re.compile(
-    r"\b(?:of|for|to|by|with|against|about|on|from|alongside|between|over|at|than|in|under|behind)"
-    r"\s+(?:(?:the|former|late|new|then)\s+)*(?:[\w-]+\s+){0,3}$"
-)
 _SUBJECT_FORM = {
     "his": "he",
     "him": "he",
@@ -82,6 +66,7 @@ class SpeakerFinder:
 
     def __init__(self, narrated: str, names: NarratedNames, talk: Talk) -> None:
         self._narrated, self._names, self._talk = narrated, names, talk
+        self._authors = Authors(narrated, names, talk)
         self.descriptions = Descriptions(narrated, names)
 
     def resolve(
@@ -100,7 +85,7 @@ class SpeakerFinder:
             word = _SUBJECT_FORM.get(word.lower(), word)
             if answers and (voice := self._talk.answering(word, sentence.start, source.start)):
                 return voice
-            if word.lower() == "it" and (voice := self._writing_before(sentence)):
+            if word.lower() == "it" and (voice := self._authors.before(sentence)):
                 return voice
             return self._pronoun(word, sentence.start, source.start)
         if source.kind == "subject":
@@ -116,20 +101,6 @@ class SpeakerFinder:
             m.start for m in self._names.people_in(start, at) if self._is_dependent(m, start)
         }
         return self._named_after(word, start, at) or self._talk.pronoun(word, start, at, excluded)
-
-    def _writing_before(self, sentence: Sentence) -> Voice | None:
-        """`In a letter Ann Orr said it leaked. It read: ...`: the letter, so its author."""
-        since = max(self._talk.last_at, self._talk.focus_at)
-        since = max(since, sentence.start - _AS_FAR_AS_WRITING)
-        writing = IN_WRITING.search(self._narrated, max(0, since), sentence.start)
-        if since < 0 or not writing or _ENDS.search(self._narrated, since, writing.start()):
-            return None
-        if self._talk.focus and self._talk.focus_at > self._talk.last_at:
-            return Voice((self._talk.focus,), "author")
-        last = self._talk.last
-        if last is None or len(last.speakers) != 1 or last.speakers[0].kind != "person":
-            return None
-        return last.later("author")
 
     def _named_after(self, word: str, start: int, at: int) -> Voice | None:
         """`While he admitted it leaked, Bob Lee ...`: the subject that comes after its pronoun."""
@@ -220,7 +191,7 @@ class SpeakerFinder:
         before = self._narrated[max(start, mention.start - 60) : mention.start]
         if after in ("'", "’"):
             return True
-        return _PREPOSITION.search(before) is not None and not is_titled(before)
+        return PREPOSITION.search(before) is not None and not is_titled(before)
 
     def _phrase(self, start: int, end: int, sentence: Sentence) -> Voice | None:
         phrase = self._narrated[start:end].strip()
@@ -238,7 +209,7 @@ class SpeakerFinder:
             return self._writer(start + writing.end(), end, sentence)
         if UNHEARD_SOURCE.search(phrase):
             return UNHEARD
-        if DOCUMENT.search(phrase) and not self._is_of_body(start, end):
+        if DOCUMENT.search(phrase) and not self._authors.is_body(start, end):
             return self._author(start, end, sentence)
         return self._described(phrase, start, sentence)
 
@@ -252,12 +223,12 @@ class SpeakerFinder:
         return None
 
     def _organisation(self, phrase: str, start: int, end: int) -> Voice | None:
-        if _PARTISAN.match(phrase) and (same := self._same_person()):
+        if PARTISAN.match(phrase) and (same := self._same_person()):
             return same
         bodies = self._names.bodies_in(start, end + 1)
         if bodies and end - bodies[-1].end <= 1:
             before = self._narrated[start : bodies[-1].start]
-            if not _PREPOSITION.search(before) and not SPOKES.search(before):
+            if not PREPOSITION.search(before) and not SPOKES.search(before):
                 return self._bodies(bodies[-1], start)
         kind = "council" if _COUNCIL.match(phrase) else "party" if _PARTY.match(phrase) else ""
         body = self._names.body_before(kind, start) if kind else None
@@ -279,16 +250,16 @@ class SpeakerFinder:
             return None
         if self._names.people_in(start, end) or _RELATION.search(phrase):
             return None
-        if not (is_one_person(phrase) or _SAME_PERSON.match(phrase)):
+        if not (is_one_person(phrase) or SAME_PERSON.match(phrase)):
             return None
-        if not _SAME_PERSON.match(phrase) and not phrase.lower().startswith("the "):
+        if not SAME_PERSON.match(phrase) and not phrase.lower().startswith("the "):
             phrase = phrase if len(phrase.split()) <= 3 else ""
         for body in self._names.bodies_in(start, end):
             phrase = phrase.replace(body.surface, "")
         mention = self.descriptions.who(phrase, start) if phrase else None
         if mention:
             return Voice((speaker_of(mention, inferred=True),), "described-name")
-        return self._same_person() if _SAME_PERSON.match(phrase) else None
+        return self._same_person() if SAME_PERSON.match(phrase) else None
 
     def _same_person(self) -> Voice | None:
         """Who has spoken last, or been looked at since."""
@@ -308,25 +279,15 @@ class SpeakerFinder:
             return UNHEARD
         return self._phrase(start, end, sentence)
 
-    def _is_of_body(self, start: int, end: int) -> bool:
-        """`The Labour manifesto`, `the council's letter`: nobody named in the article wrote it."""
-        bodies = self._names.bodies_in(start, end)
-        if not bodies or self._names.people_in(start, end):
-            return False
-        return not _PREPOSITION.search(self._narrated[start : bodies[0].start])
-
     def _author(self, start: int, end: int, sentence: Sentence) -> Voice:
         """A letter, statement or tweet speaks for whoever wrote it."""
-        people = self._names.people_in(start, end)
-        if people:
-            return Voice((speaker_of(people[-1]),), "author", (people[-1].start, people[-1].end))
-        if _SENT_BY_SUBJECT.search(self._narrated, sentence.start, start):
+        if not self._names.people_in(start, end) and _SENT_BY_SUBJECT.search(
+            self._narrated, sentence.start, start
+        ):
             subject = self.subject(sentence, start)
             if subject and subject.speakers and subject.speakers[0].kind == "person":
                 return Voice(subject.speakers, "author")
-        if self._talk.focus and self._talk.focus_at > self._talk.last_at:
-            return Voice((self._talk.focus,), "author")
-        return self._talk.last.later("author") if self._talk.last else NOBODY
+        return self._authors.of(start, end)
 
     def _described(self, phrase: str, start: int, sentence: Sentence) -> Voice | None:
         relative = _RELATIVE.match(phrase)

@@ -15,11 +15,11 @@ from articles.tagging.sentences import OPEN
 Span = tuple[int, int]
 
 FINITE = re.compile(
-    rf"\b(?<!-)(?:{any_word('finite_verbs')}|[a-z]{{2,}}n['’]t|[a-z]{{3,}}ed)\b"
+    rf"\b(?:{any_word('finite_verbs')}|[a-z]{{2,}}n['’]t|[a-z]{{3,}}ed)\b"
     r"|\b(?:he|she|it|they|we|I|you|there|that)['’](?:s|re|ll|ve|d)\b"
 )
 _STRONG_FINITE = re.compile(
-    rf"\b(?<!-)(?:{any_word('finite_verbs')}|[a-z]{{2,}}n['’]t)\b"
+    rf"\b(?:{any_word('finite_verbs')}|[a-z]{{2,}}n['’]t)\b"
     r"|\b(?:he|she|it|they|we|I|you|there|that)['’](?:s|re|ll|ve|d)\b"
 )
 _ACTIVE = re.compile(  # "suggesting the debate erased all memory": an -ed form with its object
@@ -262,7 +262,7 @@ def _plainly_finite(words: str, headline: bool) -> bool:
     if _SUBJECT_PRONOUN.match(words):
         return FINITE.search(words) is not None
     found = _STRONG_FINITE.search(words) or _ACTIVE.search(words)
-    if not found or found.start() == 0:
+    if not found or found.start() == 0 or words[found.start() - 1] == "-":  # "denies U-turn"
         return False
     before = words[: found.start()]
     return not _RELATIVE.search(before) and not _REDUCED.search(before)

@@ -30,6 +30,8 @@ def partisans(reading: Reading, people: list[Mention], facts: Facts) -> Iterator
     Of the people named before it the last who held such a post that day for the party; nobody
     where another named since, whom the register does not know, may be meant.
     """
+    if not any(mark.kind == "party" for mark in reading.marks):
+        return
     for match in PARTISAN.finditer(reading.text):
         parties = parties_in(match, reading)
         posts = POSTS_OF[match.group("post")]

@@ -151,6 +151,8 @@ class RoleFinder:
 
     def _own_leaders(self, reading: Reading, mentions: list[Mention]) -> Iterator[RoleReference]:
         """ "Its leader": of the council that was named last, unless a party was since."""
+        if "ts leader" not in reading.text:
+            return
         bodies = [m for m in mentions if m.kind in ("council", "party")]
         for match in ITS_LEADER.finditer(reading.text):
             before = bisect_left(bodies, match.start(), key=mention_start)

@@ -103,11 +103,11 @@ def source_before(
         if pronoun.group(1).lower() == "who":
             return _antecedent(narrated, names, low, begin)
         return Source("pronoun", begin, end)
-    if writing := _WRITING.match(head):
+    if tail.endswith(" which") and (writing := _WRITING.match(head)):
         return Source("phrase", low + writing.start(1), low + writing.end(1))
-    if of_whom := _OF_WHOM.search(head):
+    if tail.endswith(" of whom") and (of_whom := _OF_WHOM.search(head)):
         return _of_whom(narrated, low, low + of_whom.start())
-    if habit := _HABIT.search(head[-_NEAR:]):
+    if tail.endswith(" to") and (habit := _HABIT.search(head[-_NEAR:])):
         begin = end - len(habit.group())
         return Source("pronoun", begin, begin + len(habit.group(1)))
     if participle and not auxiliary and _belongs_to_sentence(narrated, low, end):
@@ -171,7 +171,9 @@ def _past_apposition(narrated: str, names: NarratedNames, low: int, end: int) ->
 
 def _phrase_ending(narrated: str, names: NarratedNames, low: int, end: int) -> Source:
     """The phrase that ends at `end`: a name in it if that is its head, else the whole of it."""
-    if restricted := _RESTRICTED.fullmatch(narrated, low, end):
+    if narrated[low : low + 1].isupper() and (
+        restricted := _RESTRICTED.fullmatch(narrated, low, end)
+    ):
         return Source("phrase", *restricted.span(1))
     start = phrase_start(narrated, low, end)
     people = names.people_in(start, end)

@@ -8,7 +8,7 @@ from articles.tagging.authors import Authors
 from articles.tagging.clauses import FINITE
 from articles.tagging.described import SPOKES, name_for
 from articles.tagging.descriptions import Descriptions
-from articles.tagging.fronted import main_clause
+from articles.tagging.fronted import named_behind
 from articles.tagging.heads import PREPOSITION, is_titled
 from articles.tagging.narrated_names import NarratedNames, speaker_of
 from articles.tagging.openings import apposed, past_opening
@@ -43,11 +43,7 @@ _RELATION = re.compile(rf"\b(?:{any_word('relatives')})\s+of\b", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+(?:the\s+)?$")
 _FORMER = re.compile(r"^(?:the|former)\b")
 _PERSONAL = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]he)\b")
-_FRONT = re.compile(
-    r"(?:(?:But|And|So|Yet),?\s)?(?:While|Whilst|Although|Though|When|After|Before|Since|If|As|Once)\s+$"
-)
 _SENT_BY_SUBJECT = re.compile(r"\b(?:sent|sends|wrote|writes|issued|posted|published|left)\s+$")
-_AS_FAR_AS_SUBJECT = 250  # characters
 _LEADING_THE = re.compile(r"[^\w'’-]*the(?![\w'’-])", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"[\w'’-]+")
 _PRONOUN = re.compile(r"(he|she|they|it)\b(?!['’]s\s+own)", re.IGNORECASE)
@@ -104,13 +100,10 @@ class SpeakerFinder:
 
     def _named_after(self, word: str, start: int, at: int) -> Voice | None:
         """`While he admitted it leaked, Bob Lee ...`: the subject that comes after its pronoun."""
-        if word.lower() not in ("he", "she") or not _FRONT.match(self._narrated, start, at):
+        if word.lower() not in ("he", "she"):
             return None
-        comma = main_clause(self._narrated, self._names, at, at + _AS_FAR_AS_SUBJECT)
-        named = self._names.people_in(comma, comma + 80) if comma is not None else []
-        if not named or "\n" in self._narrated[at : named[0].start]:
-            return None
-        return self._talk.if_gender_fits(word.lower(), named[0])
+        named = named_behind(self._narrated, self._names, start, at)
+        return self._talk.if_gender_fits(word.lower(), named) if named else None
 
     def may_have_subject(self, sentence: Sentence) -> bool:
         """A quick look whether a sentence can have a person as its subject at all."""

@@ -27,6 +27,13 @@ def visible(prefix: str = "") -> Q:
     )
 
 
+def hidden(prefix: str = "") -> Q:
+    """The opposite, in a form that the index of what is not published answers."""
+    return ~Q(**{f"{prefix}status": "published"}) & ~Q(
+        **{f"{prefix}status": "embargoed", f"{prefix}embargo_until__lte": timezone.now()}
+    )
+
+
 class ArticleQuerySet(models.QuerySet):
     def published(self) -> ArticleQuerySet:
         return self.filter(visible())

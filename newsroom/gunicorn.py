@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+from articles.garbage import spare_what_stays
+
 HOST = os.environ.get("NEWSROOM_HOST", "127.0.0.1")
 PORT = os.environ.get("PORT", "8000")
 
@@ -25,3 +27,8 @@ def when_ready(server: Any) -> None:
     """Say where the site is."""
     host = "127.0.0.1" if HOST == "0.0.0.0" else HOST  # noqa: S104
     print(f"Newsroom is on http://{host}:{PORT} (Ctrl-C stops it).", flush=True)
+
+
+def post_worker_init(worker: Any) -> None:
+    """All that a worker will ever import is there by now."""
+    spare_what_stays()

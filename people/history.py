@@ -85,6 +85,14 @@ def note_removed(row: models.Model, author: Author, takes_back: Edit | None = No
     return note(row, author, before=values_of(row), after=None, takes_back=takes_back)
 
 
+def note_many(changed: Iterable[tuple[models.Model, Values | None]], author: Author) -> None:
+    """Notes rows that were written together; those that are new had no values before."""
+    Edit.objects.bulk_create(
+        (edit_of(row, author, before=before, after=values_of(row)) for row, before in changed),
+        batch_size=1_000,
+    )
+
+
 def note(
     row: models.Model,
     author: Author,
@@ -93,10 +101,23 @@ def note(
     after: Values | None,
     takes_back: Edit | None,
 ) -> Edit:
+    edit = edit_of(row, author, before=before, after=after, takes_back=takes_back)
+    edit.save(force_insert=True)
+    return edit
+
+
+def edit_of(
+    row: models.Model,
+    author: Author,
+    *,
+    before: Values | None,
+    after: Values | None,
+    takes_back: Edit | None = None,
+) -> Edit:
     action = Edit.Action.CHANGED
     if before is None or after is None:
         action = Edit.Action.ADDED if before is None else Edit.Action.REMOVED
-    return Edit.objects.create(
+    return Edit(
         table=str(row._meta.model_name),
         row=row.pk,
         label=f"{row._meta.verbose_name} {row}"[:300],

@@ -1,27 +1,43 @@
-"""Bringing in what was read: each article stored and tagged in one transaction."""
+"""Bringing in what was read: what is new by the hundred, everything else one by one.
+
+Either way an article is stored and tagged in one transaction.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
+from articles.actions.adding_many import First, Read, add_many, article_of, reader
 from articles.actions.copies import group_copies
 from articles.actions.counting import Counted, refresh_coverage
+from articles.actions.planning import (
+    Group,
+    Papers,
+    Plan,
+    grouped,
+    has_answer,
+    is_fetched,
+    settled,
+    stored_by_identity,
+)
 from articles.actions.storing import (
     Stored,
     forget_failure,
+    forget_failures,
     forget_mended,
     keep_failure,
     keep_original,
+    printed_by_of,
     store_article,
     text_checksum,
 )
-from articles.actions.tagging import Tagger, tag_article
+from articles.actions.tagging import Tagger, document_of, tag_article
 from articles.ingest.identity import canonical_address
 from articles.ingest.values import (
     Finished,
@@ -32,9 +48,12 @@ from articles.ingest.values import (
     Unmoved,
     Unreadable,
 )
-from articles.models import Article, Batch, BatchNote, Rights
+from articles.models import Batch, BatchNote, Rights
+from articles.tagging.values import Document
+from articles.workers import Crew
 
 COUNT_EVERY = 500  # articles between two refreshes of the counts of coverage
+AT_ONCE = 200  # readings that are dealt with together
 MOST_NOTES = 1000  # of one run: the rest is only counted
 REMEMBERED = 100_000  # addresses of a run, to notice two articles with one
 COUNTS = ("added", "changed", "unchanged", "failed", "skipped", "warnings")
@@ -55,7 +74,8 @@ class Ingest:
 
     With `versions_in_order` several texts of one address are its versions, oldest first; else the
     first is kept and the others fail, as nobody can say which is meant. A `rehearsal` tags
-    nothing; whoever asks for it takes back what it stored.
+    nothing; whoever asks for it takes back what it stored. With several `processes` the tagger is
+    theirs; it must have read its register before.
     """
 
     batch: Batch
@@ -65,32 +85,118 @@ class Ingest:
     rights: str = ""
     versions_in_order: bool = False
     rehearsal: bool = False
+    processes: int = 1
     outcomes: Counter[str] = field(default_factory=Counter)
     last: Stored | None = None
     counted: Counted = field(default_factory=set)
     places: dict[str, Place] = field(default_factory=dict)
+    under_way: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.outcomes.update({name: getattr(self.batch, name) for name in COUNTS})
         self.outcomes["unchanged"] = self.outcomes["failed"] = 0
+        self.papers = Papers(self.publisher)
 
     def run(self, readings: Iterable[Reading]) -> Iterator[Unreadable]:
         """Brings in all readings; yields those that could not be brought in, with the reason."""
-        for number, reading in enumerate(readings, 1):
-            if failed := self.take(reading):
+        since = 0
+        with Crew(reader(self.tagger), self.processes) as crew:
+            # A rehearsal tells of each before the next.
+            groups = grouped(readings, 1 if self.rehearsal else AT_ONCE)
+            for group in self.in_turn(groups, crew):
+                yield from self.finish(group)
+                since += len(group.plans)
+                if since >= COUNT_EVERY:
+                    self.pause()
+                    since = 0
+        self.pause()
+        self.close()
+
+    def in_turn(
+        self, groups: Iterable[list[Reading]], crew: Crew[Document, Read]
+    ) -> Iterator[Group]:
+        """Each group once its texts are read, or being read; the next one's are meanwhile."""
+        waiting: Group | None = None
+        for readings in groups:
+            begun = self.begin(readings, crew)
+            if waiting:
+                yield waiting
+            waiting = begun
+            if is_fetched(readings[-1]) or self.rehearsal:
+                yield waiting
+                waiting = None
+        if waiting:
+            yield waiting
+
+    def begin(self, readings: Sequence[Reading], crew: Crew[Document, Read]) -> Group:
+        """Tells what is new from what is there, and has the texts of what is new read."""
+        plans = [Plan(reading) for reading in readings]
+        if self.rehearsal:
+            return Group(plans, list)
+        for plan in plans:
+            if isinstance(plan.reading, IncomingArticle):
+                plan.failed = self.conflict(plan.reading)
+        sound = [plan for plan in plans if plan.incoming]
+        identities = {plan: self.papers.identity(plan.reading) for plan in sound}  # type: ignore[arg-type]
+        present = stored_by_identity(identities.values())
+        for plan, identity in identities.items():
+            incoming = plan.incoming
+            assert incoming
+            if identity in present:
+                plan.stored = settled(present[identity], incoming)
+            elif identity not in self.under_way:
+                self.under_way.add(identity)
+                rights = self.rights or printed_by_of(incoming, self.publisher).rights
+                plan.first = First(incoming, identity, self.papers.of(incoming), rights)
+        firsts = [plan.first for plan in plans if plan.first]
+        documents = [
+            document_of(article_of(first, self.batch), self.papers.patch(first.paper))
+            for first in firsts
+        ]
+        return Group(plans, crew.begin(documents))
+
+    def finish(self, group: Group) -> Iterator[Unreadable]:
+        """Stores a group; yields those that could not be brought in, with the reason."""
+        self.add_new(group)
+        brought = [plan.incoming for plan in group.plans if plan.stored and plan.incoming]
+        forget_failures(places=[(each.source, each.line) for each in brought])
+        for plan in group.plans:
+            if failed := self.settle(plan):
                 keep_failure(batch=self.batch, failed=failed)
                 self.outcomes["failed"] += 1
                 yield failed
-            if number % COUNT_EVERY == 0:
-                self.pause()
-        self.pause()
-        self.close()
+
+    def add_new(self, group: Group) -> None:
+        """What cannot be stored with the others is left to go by itself, and so are these."""
+        new = [plan for plan in group.plans if plan.first]
+        firsts = [plan.first for plan in new if plan.first]
+        reads = group.reads()
+        self.under_way.difference_update(first.identity for first in firsts)
+        if not firsts:
+            return
+        try:
+            articles = add_many(firsts, reads, batch=self.batch, version=self.version)
+        except (DataError, IntegrityError):
+            return
+        for plan, article in zip(new, articles, strict=True):
+            plan.stored = Stored(article, "added")
+
+    def settle(self, plan: Plan) -> Unreadable | None:
+        """Counts what is stored, and stores what is not; says why if it cannot be."""
+        self.last = None
+        if plan.failed:
+            return plan.failed
+        if plan.stored and isinstance(plan.reading, IncomingArticle):
+            self.count(plan.stored, plan.reading)
+            return None
+        return self.take(plan.reading)
 
     def take(self, reading: Reading) -> Unreadable | None:
         self.last = None
         match reading:
             case IncomingArticle():
-                return self.conflict(reading) or self.bring_in(reading)
+                is_told = not self.rehearsal  # of a conflict, when its group was begun
+                return (not is_told and self.conflict(reading)) or self.bring_in(reading)
             case Unreadable():
                 return reading
             case Skipped():
@@ -192,7 +298,3 @@ class Ingest:
             return
         self.batch.finished_at = timezone.now()
         self.batch.save()
-
-
-def has_answer(article: Article) -> bool:
-    return hasattr(article, "tagger_answer")

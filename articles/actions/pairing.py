@@ -6,24 +6,27 @@ the sum of its months, stands in a table of its own in both directions.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date
 
+from django.db import connection
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from articles.models import MonthTogether, Together
 from people.models import Entity
 
 Pairs = set[tuple[int, int]]
+PairAndMonth = tuple[int, int, date]
 
 
 def count_pairs(tags: QuerySet, month: date, entities: Iterable[int]) -> Pairs:
-    """Counts the pairs among the people of `entities` in one month; those whose count changed.
+    """Counts each person of `entities` with everybody in one month; the pairs that changed.
 
     `tags` are the visible ones of that month.
     """
     people = people_among(entities)
-    if len(people) < 2:
+    if not people:
         return set()
     before = stored_pairs(month, people)
     now = pairs_in(tags, people)
@@ -40,18 +43,19 @@ def people_among(entities: Iterable[int]) -> list[int]:
 
 
 def stored_pairs(month: date, people: list[int]) -> dict[tuple[int, int], int]:
-    rows = MonthTogether.objects.filter(month=month, entity__in=people, other__in=people)
+    rows = MonthTogether.objects.filter(Q(entity__in=people) | Q(other__in=people), month=month)
     return {(one, other): n for one, other, n in rows.values_list("entity", "other", "articles")}
 
 
 def pairs_in(tags: QuerySet, people: list[int]) -> dict[tuple[int, int], int]:
+    mine, other = F("entity_id"), "article__tags__entity_id"
+    somebody_else = Q(**{f"{other}__lt": mine}) | Q(**{f"{other}__gt": mine})
     both = tags.filter(
-        entity__in=people,
-        article__tags__entity__in=people,
-        article__tags__entity_id__gt=F("entity_id"),
+        somebody_else, entity__in=people, article__tags__entity__kind=Entity.Kind.PERSON
     )
-    rows = both.values_list("entity_id", "article__tags__entity_id").annotate(number=Count("pk"))
-    return {(one, other): number for one, other, number in rows.order_by()}
+    rows = both.values_list("entity_id", other).annotate(number=Count("pk"))
+    found = rows.order_by()
+    return {(min(one, other), max(one, other)): number for one, other, number in found}
 
 
 def save_pairs(month: date, counted: dict[tuple[int, int], int]) -> None:
@@ -87,6 +91,35 @@ def sum_pairs(pairs: Pairs) -> None:
         unique_fields=["entity", "other"],
         update_fields=["articles"],
     )
+
+
+def add_pairs(pairs: Mapping[PairAndMonth, int]) -> None:
+    """Adds to the months of pairs, and to the sums of both of each. The first id is the lesser."""
+    if not pairs:
+        return
+    sums: Counter[tuple[int, int]] = Counter()
+    for (one, other, _), number in pairs.items():
+        sums[one, other] += number
+        sums[other, one] += number
+    months = [(*pair, number) for pair, number in sorted(pairs.items())]
+    both_ways = [(*pair, number) for pair, number in sorted(sums.items())]
+    with connection.cursor() as cursor:
+        cursor.execute(ADD_MONTHS, [list(column) for column in zip(*months, strict=True)])
+        cursor.execute(ADD_SUMS, [list(column) for column in zip(*both_ways, strict=True)])
+
+
+ADD_MONTHS = """
+INSERT INTO articles_monthtogether (entity_id, other_id, month, articles)
+SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::date[], %s::int[])
+ON CONFLICT (entity_id, other_id, month)
+DO UPDATE SET articles = articles_monthtogether.articles + EXCLUDED.articles
+"""
+ADD_SUMS = """
+INSERT INTO articles_together (entity_id, other_id, articles)
+SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::int[])
+ON CONFLICT (entity_id, other_id)
+DO UPDATE SET articles = articles_together.articles + EXCLUDED.articles
+"""
 
 
 def among(pairs: Iterable[tuple[int, int]]) -> Q:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import islice
 
 from django.db import transaction
 
@@ -11,7 +12,7 @@ from articles.actions.counting import Counted, refresh_coverage
 from articles.actions.deriving import entities_of, save_mentions, save_tags
 from articles.actions.doubts import queue_doubts
 from articles.actions.statements import save_statements
-from articles.models import Article, Correction, ReviewItem, TaggerAnswer
+from articles.models import Article, Correction, Publisher, ReviewItem, TaggerAnswer
 from articles.tagging.answers import answer_from_json, answer_to_json
 from articles.tagging.corrections import apply_corrections
 from articles.tagging.merged import Renamed, renamed
@@ -23,14 +24,23 @@ from people.models import Merge
 Tagger = Callable[[Document], TaggedText]
 
 
+AT_ONCE = 100  # articles that are tagged and counted in one transaction
+
+
 def tag_articles(*, articles: Iterable[Article], tagger: Tagger, version: str) -> int:
-    """Tags each article and refreshes the counts once; how many were tagged."""
-    counted: Counted = set()
+    """Tags each article and counts anew; how many were tagged.
+
+    Tags and counts are committed together, so that a run that is killed leaves no count behind.
+    """
     tagged = 0
-    for article in articles:
-        counted |= tag_article(article=article, tagger=tagger, version=version)
-        tagged += 1
-    refresh_coverage(counted=counted)
+    waiting = iter(articles)
+    while several := list(islice(waiting, AT_ONCE)):
+        with transaction.atomic():
+            counted: Counted = set()
+            for article in several:
+                counted |= tag_article(article=article, tagger=tagger, version=version)
+            refresh_coverage(counted=counted)
+        tagged += len(several)
     return tagged
 
 
@@ -91,11 +101,14 @@ def merged_refs() -> Renamed:
     return {Ref("person", key): (Ref("person", kept), name) for key, kept, name in rows}
 
 
-def document_of(article: Article) -> Document:
-    patch = article.publisher.patch.values_list("kind", "key")
-    return Document(
-        article.text, article.day, article.precision, frozenset(Ref(*pair) for pair in patch)
-    )
+def document_of(article: Article, patch: frozenset[Ref] | None = None) -> Document:
+    """`patch` is the publisher's, where it is known already."""
+    found = patch_of(article.publisher) if patch is None else patch
+    return Document(article.text, article.day, article.precision, found)
+
+
+def patch_of(publisher: Publisher) -> frozenset[Ref]:
+    return frozenset(Ref(*pair) for pair in publisher.patch.values_list("kind", "key"))
 
 
 def text_read_before(article: Article) -> str:
@@ -138,9 +151,13 @@ def queue_newcomers(*, article: Article, found: Iterable[Newcomer]) -> None:
     known = article.review_items.filter(reason=ReviewItem.Reason.NEW_NAME)
     known.filter(closed_at=None).exclude(words__in=wanted).delete()
     for name in wanted.keys() - set(known.values_list("words", flat=True)):
-        ReviewItem.objects.create(
-            article=article,
-            reason=ReviewItem.Reason.NEW_NAME,
-            words=name,
-            detail=f"{wanted[name].office}\n{wanted[name].passage}",
-        )
+        newcomer_item(article, wanted[name]).save()
+
+
+def newcomer_item(article: Article, newcomer: Newcomer) -> ReviewItem:
+    return ReviewItem(
+        article=article,
+        reason=ReviewItem.Reason.NEW_NAME,
+        words=newcomer.name,
+        detail=f"{newcomer.office}\n{newcomer.passage}",
+    )

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 
 from articles.actions.publishing import set_notice, set_status
 from articles.actions.tagging import tag_articles
+from articles.admin.paging import RoughPaginator
 from articles.admin.text.page import TextDesk
 from articles.models import Article, ArticleRevision, Batch, BatchNote, Failure, Publisher
 from articles.taggers import DatabaseTagger
@@ -76,7 +77,8 @@ class ArticleAdmin(TextDesk):
     list_select_related = ["publisher"]
     search_fields = ["headline"]
     show_full_result_count = False
-    ordering = ["-published_at", "-id"]
+    paginator = RoughPaginator
+    ordering = [F("published_at").desc(nulls_last=True), "-id"]  # as the index has them
     inlines = [RevisionInline]
     actions = ["tag_again"]
     readonly_fields = [

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 
 from articles.actions import correcting
 from articles.actions.correcting import StaleTextError
+from articles.admin.paging import RoughPaginator
 from articles.models import Correction, Mention, Statement
 
 Decide = Callable[..., Correction]
@@ -36,6 +37,7 @@ class DecidingAdmin(admin.ModelAdmin):
 
     list_select_related = True
     show_full_result_count = False
+    paginator = RoughPaginator
     list_per_page = 50
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -1,10 +1,11 @@
-"""How long every kind of page and search takes on an archive of a given size."""
+"""How long every kind of page, search and decision takes on an archive of a given size."""
 
 from __future__ import annotations
 
 import sys
 import time
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -12,12 +13,14 @@ from django.db import connection
 
 from articles.benchmarks.archive import fill
 from articles.benchmarks.county import County, make_county
+from articles.benchmarks.desk import measure_desk
 from articles.benchmarks.pages import measure_pages, searches
 from articles.benchmarks.peers import postgres_times, sqlite_times
 from articles.benchmarks.prose import Prose
 from articles.benchmarks.scratch import scratch_archive
 from articles.benchmarks.tables import Suite, Table
 from articles.benchmarks.timing import Times
+from articles.garbage import spare_what_stays
 from articles.models import Statement, Tag
 from articles.search.building import build
 
@@ -40,8 +43,9 @@ def _measured(articles: int, folder: Path) -> Rows:
     yield "stored", f"{Tag.objects.count():,} tags, {Statement.objects.count():,} statements"
     yield "written by COPY, words invented", f"{seconds:.0f} s; {_database_megabytes():,.0f} MB"
     yield "index built", f"{_timed(build):.0f} s; {_megabytes(folder / 'index'):,.0f} MB"
+    spare_what_stays()  # as the web's workers do
     ours = {}
-    for measured in measure_pages(prose, county):
+    for measured in chain(measure_pages(prose, county), measure_desk(prose, county)):
         ours[measured.kind] = measured.times
         yield measured.kind, f"{_said(measured.times)}, goal {measured.goal}"
         _tell_line(f"{measured.kind}: {_said(measured.times)}")
@@ -95,4 +99,4 @@ def _database_megabytes() -> float:
         return cursor.fetchone()[0] / 1e6
 
 
-READING = Suite("the server's time for each kind of page and search", 10_000, run)
+READING = Suite("the server's time for each kind of page, search and decision", 10_000, run)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import lru_cache
 from os import getpid
 from pathlib import Path
+from typing import NamedTuple
 
 import tantivy
 
@@ -22,13 +23,22 @@ NOTHING = "Type a word, a name or a “phrase” to search for."
 ONLY_EXCLUSIONS = "There are only words to leave out: add a word to search for."
 
 
-@dataclass(frozen=True)
-class Found:
-    """Ids of one page in order, how many there are on all pages, and how many of what."""
+class Hits(NamedTuple):
+    """Ids of one page in order, and how many there are on all pages."""
 
-    ids: list[int] = field(default_factory=list)
-    count: int = 0
-    facets: dict[str, Counts] = field(default_factory=dict)
+    ids: list[int]
+    total: int
+
+
+NO_HITS = Hits([], 0)
+
+
+@dataclass(frozen=True)
+class Working:
+    """What one index is asked, under way: its hits, and how many of what, if that is wanted."""
+
+    hits: Future[Hits]
+    counts: Future[dict[str, Counts]] | None
 
 
 def find(search: Search, *, with_facets: bool = True) -> Results:
@@ -42,52 +52,60 @@ def find(search: Search, *, with_facets: bool = True) -> Results:
             explanation=_explained(query, ONLY_EXCLUSIONS if query.excluded else NOTHING)
         )
     try:
-        found = _found(search, query, with_facets)
+        return _answer(search, query, with_facets)
     except store.IndexMissing:
         return Results(state="building", explanation=_explained(query))
     except (store.IndexDamaged, OSError):
         return Results(state="unavailable", explanation=_explained(query))
-    return _filled(found, query)
 
 
 def _explained(query: Query, *more: str) -> str:
     return " ".join((*query.notes, *more))
 
 
-def _found(search: Search, query: Query, with_facets: bool) -> dict[str, Found]:
-    """Ids and counts by index. An index that turns out to be damaged is rebuilt once."""
+def _answer(search: Search, query: Query, with_facets: bool) -> Results:
+    """The rows of a page and its counts. An index that turns out to be damaged is rebuilt once."""
     folders = following.folders_to_search()
     try:
-        return _look_up(folders, search, query, with_facets)
+        return _filled(_begun(folders, search, query, with_facets), query)
     except store.IndexDamaged:
-        return _look_up(following.rebuilt(folders), search, query, with_facets)
+        folders = following.rebuilt(folders)
+        return _filled(_begun(folders, search, query, with_facets), query)
 
 
-def _look_up(
+def _begun(
     folders: dict[str, Path], search: Search, query: Query, with_facets: bool
-) -> dict[str, Found]:
-    """Both indexes at once: the library lets other threads run while it works."""
-    asked = [kind for kind in schema.KINDS if search.kind in ("", kind.holds)]
-    working = {
-        kind.name: _helpers(getpid()).submit(
-            _look_up_one, folders[kind.name], kind, search, query, with_facets
-        )
-        for kind in asked
+) -> dict[str, Working]:
+    """Both indexes at once: the library lets other threads run while it works.
+
+    Hits come first, so that their rows are read from the database while the rest is counted.
+    """
+    helpers = _helpers(getpid())
+    asked = {
+        kind.name: _asked(folders[kind.name], kind, search, query)
+        for kind in schema.KINDS
+        if search.kind in ("", kind.holds)
     }
-    return {name: found.result() for name, found in working.items()}
+    hits = {name: helpers.submit(_hits, *one, search) for name, one in asked.items()}
+    counts = {name: helpers.submit(_counts, *one) for name, one in asked.items() if with_facets}
+    return {name: Working(hits[name], counts.get(name)) for name in asked}
+
+
+def _asked(
+    folder: Path, kind: schema.Kind, search: Search, query: Query
+) -> tuple[tantivy.Searcher, tantivy.Query]:
+    """One state of an index for hits and counts alike, and what it is asked."""
+    searcher = store.searcher(folder)
+    return searcher, matching.build_query(kind, store.open_index(folder).schema, query, search)
 
 
 @lru_cache(maxsize=1)
 def _helpers(_process: int) -> ThreadPoolExecutor:
     """Threads that read indexes and touch no database; they do not survive a fork."""
-    return ThreadPoolExecutor(max_workers=4, thread_name_prefix="search")
+    return ThreadPoolExecutor(max_workers=8, thread_name_prefix="search")
 
 
-def _look_up_one(
-    folder: Path, kind: schema.Kind, search: Search, query: Query, with_facets: bool
-) -> Found:
-    searcher = store.searcher(folder)
-    asked = matching.build_query(kind, store.open_index(folder).schema, query, search)
+def _hits(searcher: tantivy.Searcher, asked: tantivy.Query, search: Search) -> Hits:
     page = max(1, min(search.page, LAST_PAGE))
     with store.damage_reported():
         found = searcher.search(
@@ -98,29 +116,33 @@ def _look_up_one(
             order=tantivy.Order.Asc if search.order == "oldest" else tantivy.Order.Desc,
         )
         ids = searcher.fast_field_values("id", [address for _, address in found.hits])
-        matched = _count(found)
-        counts = facets.count(searcher, asked) if with_facets and matched else {}
-    return Found([int(pk) for pk in ids if pk is not None], matched, counts)
+    return Hits([int(pk) for pk in ids if pk is not None], _count(found))
+
+
+def _counts(searcher: tantivy.Searcher, asked: tantivy.Query) -> dict[str, Counts]:
+    with store.damage_reported():
+        return facets.count(searcher, asked)
 
 
 def _count(found: tantivy.SearchResult) -> int:
     return found.count  # type: ignore[attr-defined]  # its stubs lack it
 
 
-def _filled(found: dict[str, Found], query: Query) -> Results:
-    analyzer = matching.analyzers()["words"]
-    marker = highlight.Marker(matching.wanted_terms(query), analyzer)
-    found_articles = found.get("articles", Found())
-    found_statements = found.get("statements", Found())
+def _filled(working: dict[str, Working], query: Query) -> Results:
+    marker = highlight.Marker(matching.wanted_terms(query), matching.analyzers()["words"])
+    hits = {name: one.hits.result() for name, one in working.items()}
+    found_articles = hits.get("articles", NO_HITS)
+    found_statements = hits.get("statements", NO_HITS)
     articles = _article_hits(found_articles.ids, marker)
     statements = _statement_hits(found_statements.ids, marker)
+    counts = {name: one.counts.result() for name, one in working.items() if one.counts}
     return Results(
         articles=articles,
         statements=statements,
         # What went since the index was last written is neither shown nor counted.
-        article_count=found_articles.count - len(found_articles.ids) + len(articles),
-        statement_count=found_statements.count - len(found_statements.ids) + len(statements),
-        facets=facets.together(found_articles.facets, found_statements.facets),
+        article_count=found_articles.total - len(found_articles.ids) + len(articles),
+        statement_count=found_statements.total - len(found_statements.ids) + len(statements),
+        facets=facets.together(counts.get("articles", {}), counts.get("statements", {})),
         explanation=_explained(query),
     )
 

@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
+from people.history import Author
 from people.loading import Report, load_local_posts
 from people.models import Membership
 from people.roster import RosterError
@@ -66,8 +67,9 @@ def import_view(page: ModelAdmin, request: HttpRequest) -> HttpResponse:
     report: Report | None = None
     problems: list[str] = []
     if form.is_valid():
+        author = Author(request.user, f"list {form.cleaned_data['name']}")
         try:
-            report = loaded(form, dry_run="load" not in request.POST)
+            report = loaded(form, author, dry_run="load" not in request.POST)
         except RosterError as error:
             problems = [str(problem) for problem in error.problems]
         if report and "load" in request.POST:
@@ -85,11 +87,11 @@ def import_view(page: ModelAdmin, request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "people/import.html", context)
 
 
-def loaded(form: ListForm, *, dry_run: bool) -> Report:
+def loaded(form: ListForm, author: Author, *, dry_run: bool) -> Report:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / form.cleaned_data["name"]
         path.write_text(form.cleaned_data["text"], encoding="utf-8", newline="")
-        return load_local_posts(path, dry_run=dry_run, rows_in_words=SHOWN_ROWS)
+        return load_local_posts(path, dry_run=dry_run, rows_in_words=SHOWN_ROWS, author=author)
 
 
 def done(page: ModelAdmin, request: HttpRequest, form: ListForm, report: Report) -> HttpResponse:

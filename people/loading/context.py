@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from people.actions.merging import merged_people
+from people.history import Author
 from people.models import Boundary, Entity, Office
 from people.roster import Roster
 
@@ -16,12 +17,14 @@ class Load:
 
     origin: the name of the folder or file, so that another one's rows are not missed here.
     rows_in_words: how many added and changed rows of each table are told one by one.
+    author: the editor whose list it is, in whose name its rows stand in the history.
     """
 
     roster: Roster
     origin: str
     tell: Callable[[str], None]
     rows_in_words: int = 0
+    author: Author | None = None
     entities: dict[tuple[str, str], int] = field(default_factory=dict)
     boundaries: dict[str, int] = field(default_factory=dict)
     offices: dict[str, int] = field(default_factory=dict)

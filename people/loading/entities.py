@@ -32,7 +32,8 @@ def load_entities(
         row.save(force_insert=True)
         load.entities[model.KIND, row.key] = row.pk
 
-    return Sync(title, model, load.origin, by("key"), add, load.rows_in_words).run(wanted)
+    sync = Sync(title, model, load.origin, by("key"), add, load.rows_in_words, load.author)
+    return sync.run(wanted)
 
 
 def load_parties(load: Load) -> Outcome:

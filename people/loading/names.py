@@ -15,7 +15,7 @@ from people.roster.names import names_of
 def load_aliases(load: Load) -> Outcome:
     sync = Sync(
         "aliases", Alias, load.origin, in_turn("entity_id", "text"),
-        rows_in_words=load.rows_in_words,
+        rows_in_words=load.rows_in_words, author=load.author,
     )  # fmt: skip
     return sync.run(_aliases(load))
 

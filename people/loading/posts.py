@@ -13,7 +13,10 @@ from people.roster.rows import SEATED, MembershipRow, OfficeRow
 
 
 def load_memberships(load: Load) -> Outcome:
-    sync = Sync("memberships", Membership, load.origin, by("key"), rows_in_words=load.rows_in_words)
+    sync = Sync(
+        "memberships", Membership, load.origin, by("key"),
+        rows_in_words=load.rows_in_words, author=load.author,
+    )  # fmt: skip
     return sync.run(_memberships(load))
 
 

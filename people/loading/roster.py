@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.db import IntegrityError, connection, transaction
 
+from people.history import Author
 from people.loading import entities, names, places, posts
 from people.loading.context import Load
 from people.loading.known import known_in_database
@@ -61,6 +62,7 @@ def load_local_posts(
     dry_run: bool = False,
     tell: Callable[[str], None] = silently,
     rows_in_words: int = 0,
+    author: Author | None = None,
 ) -> Report:
     """Bring a paper's own list in, over the register that is there. Raises RosterError."""
     problems: list[Problem] = []
@@ -70,7 +72,7 @@ def load_local_posts(
         roster = with_local_posts(Roster(local_posts=rows), known, problems, path.name)
     if problems:
         raise RosterError(problems)
-    return _run(Load(roster, path.name, tell, rows_in_words), LOCAL, dry_run)
+    return _run(Load(roster, path.name, tell, rows_in_words, author), LOCAL, dry_run)
 
 
 def _run(load: Load, steps: tuple[Step, ...], dry_run: bool) -> Report:

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from people.history import Author, note_many, values_of
 from people.loading.outcome import Outcome
 from people.models import LoadedModel
 from people.periods import Period
@@ -66,7 +67,10 @@ def in_turn(*columns: str) -> Identify:
 
 
 class Sync:
-    """Lays wanted rows over the present ones. `add` is called for each new row at once if given."""
+    """Lays wanted rows over the present ones. `add` is called for each new row at once if given.
+
+    What an author brings in stands in the history, as if it had been typed.
+    """
 
     def __init__(
         self,
@@ -76,6 +80,7 @@ class Sync:
         identify: Identify,
         add: Callable[[LoadedModel], None] | None = None,
         rows_in_words: int = 0,
+        author: Author | None = None,
     ) -> None:
         self.outcome = Outcome(title)
         self.model = model
@@ -83,6 +88,8 @@ class Sync:
         self.identify = identify
         self.add = add
         self.rows_in_words = rows_in_words
+        self.author = author
+        self.noted: list[tuple[LoadedModel, Values | None]] = []
         self.new: list[LoadedModel] = []
         self.stale: list[LoadedModel] = []
 
@@ -114,6 +121,7 @@ class Sync:
     def _add(self, values: Values) -> None:
         row = self.model(**values, as_loaded=plain_values(values, self.origin))
         self.outcome.added += 1
+        self.noted.append((row, None))
         if self.add:
             self.add(row)
         else:
@@ -133,7 +141,10 @@ class Sync:
         else:
             if now != told and self.outcome.changed < self.rows_in_words:
                 self.outcome.first_changed.append(difference(row, now, told))
+            before = values_of(row)
             self._renew(row, values, told)
+            if now != told:
+                self.noted.append((row, before))
             self.outcome.changed += now != told
             self.outcome.unchanged += now == told
 
@@ -150,6 +161,8 @@ class Sync:
         if self.stale:
             fields = [*sorted(written), "as_loaded"]
             objects.bulk_update(self.stale, fields, batch_size=BATCH)
+        if self.author:
+            note_many(self.noted, self.author)
 
 
 def described(row: LoadedModel) -> str:

@@ -9,9 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from people.actions.editing import take_back
 from people.admin.importing import LARGEST
+from people.history import differences_of
 from people.loading import load_roster
-from people.models import Membership, Person
+from people.models import Edit, Membership, Person
 
 pytestmark = pytest.mark.django_db
 PAGE = reverse("admin:people_membership_import")
@@ -61,6 +63,36 @@ def test_a_changed_row_says_how_it_changes(desk: Client) -> None:
     page = sent(desk, HEADER + IVY.replace("2022-05-05,,", "2022-05-05,2024-05-02,"))
     assert "memberships: 0 added, 1 changed" in page
     assert "the tables say [&#x27;2022-05-05&#x27;, &#x27;2024-05-02&#x27;]" in page
+
+
+def load(desk: Client, rows: str) -> None:
+    desk.post(PAGE, {"load": "", "text": HEADER + rows, "name": "ours.csv"})
+
+
+def test_every_row_of_a_list_stands_in_the_history_and_can_be_taken_back(desk: Client) -> None:
+    assert not Edit.objects.exists()  # the register's own tables are nobody's decisions
+    load(desk, IVY)
+    load(desk, IVY)
+    editor = get_user_model().objects.get()
+    edits = Edit.objects.order_by("pk")
+    assert {(edit.by, edit.action, edit.reason) for edit in edits} == {
+        (editor, Edit.Action.ADDED, "list ours.csv")
+    }
+    assert {edit.table for edit in edits} == {"person", "membership", "alias"}
+    load(desk, IVY.replace("2022-05-05,,", "2022-05-05,2024-05-02,"))
+    changed = Edit.objects.get(action=Edit.Action.CHANGED)
+    [(_, [difference])] = differences_of([changed])
+    assert difference.before == "from 5 May 2022 and still so"
+    assert "2024" in difference.after
+    take_back(edit=changed, by=editor)
+    assert Membership.objects.get(post="Mill").during.upper is None
+    take_back(edit=Edit.objects.get(table="membership", action=Edit.Action.ADDED), by=editor)
+    assert not Membership.objects.filter(post="Mill").exists()
+
+
+def test_a_list_that_is_only_looked_at_leaves_no_history(desk: Client) -> None:
+    sent(desk, HEADER + IVY)
+    assert not Edit.objects.exists()
 
 
 def test_the_same_list_again_has_nothing_to_load(desk: Client) -> None:

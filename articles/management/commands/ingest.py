@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.actions.ingesting import Ingest
+from articles.arguments import positive
 from articles.fetching import Fetcher, Follower
 from articles.ingest.csv_tables import PARTS
 from articles.ingest.files import read_source
@@ -42,6 +43,10 @@ class Command(BaseCommand):
             "--batch", default="", metavar="NAME",
             help="A name for this run; the name of an interrupted run resumes it.",
         )  # fmt: skip
+        parser.add_argument(
+            "--processes", type=positive, default=1, metavar="N",
+            help="How many processes read the texts of files, for large ones.",
+        )  # fmt: skip
         parser.add_argument("--dry-run", action="store_true", help="Only say what would happen.")
         parser.add_argument(
             "--columns", default={}, type=column_map, metavar="PART=NAME,...",
@@ -66,6 +71,8 @@ class Command(BaseCommand):
 
     def run(self, options: dict[str, Any]) -> Ingest:
         tagger = DatabaseTagger()
+        if options["processes"] > 1:
+            tagger.prepare()  # before there are others, who then have it too
         ingest = Ingest(
             batch=open_batch(options["batch"]),
             tagger=tagger,
@@ -73,6 +80,7 @@ class Command(BaseCommand):
             publisher=options["publisher"],
             rights=options["rights"],
             rehearsal=options["dry_run"],
+            processes=options["processes"],
         )
         follower = Follower(
             Fetcher(policy_from_settings()), DatabaseVisits(), lambda: ingest.outcomes["failed"]

@@ -32,16 +32,22 @@ def relatives(
     """
     found = []
     named: list[tuple[Segment, Person]] = []
+    mourned: Person | None = None
     for segment in rest:
         if segment.titles or len(segment.words) > 1 or segment.words[0].text not in LIKELY:
             continue
         relation = RELATION.search(reading.before(segment.start))
         if not relation:
             continue
-        named = named or _in_order(people)
+        if not named:
+            named = _in_order(people)
+            mourned = named[0][1] if named and OBITUARY.search(reading.text) else None
         begin = segment.start - len(relation.group())
         whose = relation.group("whose").lower()
-        if owner := _owner(whose, begin, named, reading) or _mourned(whose, named, reading):
+        owner = _owner(whose, begin, named, reading)
+        if owner is None and mourned and mourned.gender in GENDER.get(whose, ()):
+            owner = mourned
+        if owner:
             found.append((segment, owner))
     return found
 
@@ -74,10 +80,3 @@ def _owner(
         if person.gender in GENDER[whose]:
             return person
     return None
-
-
-def _mourned(whose: str, named: list[tuple[Segment, Person]], reading: Reading) -> Person | None:
-    """Whom an obituary is about: the first whom it names."""
-    if whose not in GENDER or not named or not OBITUARY.search(reading.text):
-        return None
-    return named[0][1] if named[0][1].gender in GENDER[whose] else None

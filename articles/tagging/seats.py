@@ -112,12 +112,13 @@ class SeatFinder:
                 opening = re.split(r",| and ", entity.name)[0]
                 self.by_opening.setdefault(opening, []).append(ref)
 
-    def __call__(self, reading: Reading, hits: list[Hit]) -> list[Mention]:
-        """Mentions of seats in text order."""
+    def __call__(self, reading: Reading, hits: list[Hit], parties: list[Mention]) -> list[Mention]:
+        """Mentions of seats in text order; parties: those of the article."""
+        named = frozenset(party.start for party in parties)
         found = [
             mention
             for hit in hits
-            if hit.kind == "constituency" and (mention := self._mention(hit, reading))
+            if hit.kind == "constituency" and (mention := self._mention(hit, reading, named))
         ]
         found += self._elsewhere(hits, found, reading)
         if not any(word in reading.text for word in SEAT_WORDS):
@@ -128,8 +129,8 @@ class SeatFinder:
                 found += self._shortened(match, reading)
         return sorted(found, key=lambda mention: mention.start)
 
-    def _mention(self, hit: Hit, reading: Reading) -> Mention | None:
-        cue = "" if LOCAL.match(reading.text, hit.end) else self._cue(hit, reading)
+    def _mention(self, hit: Hit, reading: Reading, parties: frozenset[int]) -> Mention | None:
+        cue = "" if LOCAL.match(reading.text, hit.end) else self._cue(hit, reading, parties)
         if not cue:
             return None
         refs = self._refs(hit, cue, reading)
@@ -180,13 +181,13 @@ class SeatFinder:
         town = POINT.sub("", own)
         return bool(town) and any(POINT.sub("", self.facts.name(other)) == town for other in named)
 
-    def _cue(self, hit: Hit, reading: Reading) -> str:
+    def _cue(self, hit: Hit, reading: Reading, parties: frozenset[int]) -> str:
         if after := AFTER.match(reading.text, hit.end):
             return after.group().removeprefix("'s").removeprefix("'").strip()
         if before := BEFORE.search(reading.before(hit.start)):
             cue = before.group().strip()
             return "" if _is_no_seat(cue, hit, reading) else cue
-        if gained := self._gained(hit, reading):
+        if gained := _gained(hit, reading, parties):
             return gained
         name = reading.text[hit.start : hit.end]
         if SEAT_ONLY.search(name):
@@ -198,15 +199,6 @@ class SeatFinder:
                 near = VOTING.search(reading.after(hit.end, 40))
             return near.group().strip() if near else ""
         return ""
-
-    def _gained(self, hit: Hit, reading: Reading) -> str:
-        """`Ann Orr won Ambridge for Labour`, `held Ambridge for Labour with a majority of 9`."""
-        after = FOR_PARTY.match(reading.text, hit.end)
-        before = GAINED.search(reading.before(hit.start, 24)) if after else None
-        if not before or not after or LOCAL_POLL.search(reading.after(hit.end, 80)):
-            return ""
-        marks = reading.marks_between(after.end(), after.end() + 1)
-        return before.group().strip() if marks and marks[0].kind == "party" else ""
 
     def _refs(self, hit: Hit, cue: str, reading: Reading) -> list[Ref]:
         """The seats of that name on the day: drawn then, else spelled so exactly."""
@@ -254,6 +246,19 @@ def _is_no_seat(cue: str, hit: Hit, reading: Reading) -> bool:
     if CANDIDATE.search(cue) and OTHER_POLL.search(beside[-45:]):
         return True
     return cue.startswith("(") and bool(COUNCILLOR.search(beside))
+
+
+def _gained(hit: Hit, reading: Reading, parties: frozenset[int]) -> str:
+    """`Ann Orr won Ambridge for Labour`, `held Ambridge for Labour with a majority of 9`.
+
+    parties: where parties are named.
+    """
+    after = FOR_PARTY.match(reading.text, hit.end)
+    if after is None or after.end() not in parties:
+        return ""
+    before = GAINED.search(reading.before(hit.start, 24))
+    local = LOCAL_POLL.search(reading.after(hit.end, 80))
+    return before.group().strip() if before and not local else ""
 
 
 def _closes(hit: Hit, reading: Reading) -> bool:

@@ -194,7 +194,7 @@ class SpeakerFinder:
             voice = find(phrase, start, end)
             if voice:
                 return voice
-        if page := ON_PAGE.match(phrase):
+        if " on " in phrase and (page := ON_PAGE.match(phrase)):
             return self._phrase(start + page.start(1), start + page.end(1), sentence)
         if SIGN.search(phrase):
             return None

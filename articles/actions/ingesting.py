@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
 from articles.actions.adding_many import First, Read, add_many, article_of, reader
 from articles.actions.copies import group_copies
-from articles.actions.counting import Counted, refresh_coverage
+from articles.actions.counting import refresh_coverage
 from articles.actions.planning import (
     Group,
     Papers,
@@ -52,7 +52,6 @@ from articles.models import Batch, BatchNote, Rights
 from articles.tagging.values import Document
 from articles.workers import Crew
 
-COUNT_EVERY = 500  # articles between two refreshes of the counts of coverage
 AT_ONCE = 200  # readings that are dealt with together
 MOST_NOTES = 1000  # of one run: the rest is only counted
 REMEMBERED = 100_000  # addresses of a run, to notice two articles with one
@@ -88,7 +87,6 @@ class Ingest:
     processes: int = 1
     outcomes: Counter[str] = field(default_factory=Counter)
     last: Stored | None = None
-    counted: Counted = field(default_factory=set)
     places: dict[str, Place] = field(default_factory=dict)
     under_way: set[str] = field(default_factory=set)
 
@@ -99,17 +97,13 @@ class Ingest:
 
     def run(self, readings: Iterable[Reading]) -> Iterator[Unreadable]:
         """Brings in all readings; yields those that could not be brought in, with the reason."""
-        since = 0
         with Crew(reader(self.tagger), self.processes) as crew:
             # A rehearsal tells of each before the next.
             groups = grouped(readings, 1 if self.rehearsal else AT_ONCE)
             for group in self.in_turn(groups, crew):
                 yield from self.finish(group)
-                since += len(group.plans)
-                if since >= COUNT_EVERY:
-                    self.pause()
-                    since = 0
-        self.pause()
+                self.tell()
+        self.tell()
         self.close()
 
     def in_turn(
@@ -167,7 +161,10 @@ class Ingest:
                 yield failed
 
     def add_new(self, group: Group) -> None:
-        """What cannot be stored with the others is left to go by itself, and so are these."""
+        """What cannot be stored with the others is left to go by itself, and so are these.
+
+        So are all of them if the connection broke: nothing of the group is there then.
+        """
         new = [plan for plan in group.plans if plan.first]
         firsts = [plan.first for plan in new if plan.first]
         reads = group.reads()
@@ -176,7 +173,7 @@ class Ingest:
             return
         try:
             articles = add_many(firsts, reads, batch=self.batch, version=self.version)
-        except (DataError, IntegrityError):
+        except (DataError, IntegrityError, OperationalError):
             return
         for plan, article in zip(new, articles, strict=True):
             plan.stored = Stored(article, "added")
@@ -233,9 +230,8 @@ class Ingest:
         if self.rehearsal or stored.outcome == "refused":
             return
         if stored.outcome != "unchanged" or not has_answer(stored.article):
-            self.counted |= tag_article(
-                article=stored.article, tagger=self.tagger, version=self.version
-            )
+            counted = tag_article(article=stored.article, tagger=self.tagger, version=self.version)
+            refresh_coverage(counted=counted)
 
     def conflict(self, incoming: IncomingArticle) -> Unreadable | None:
         """Two articles with one address; captures of one page at several times are none."""
@@ -283,10 +279,8 @@ class Ingest:
         if self.outcomes["notes"] <= MOST_NOTES:
             self.batch.notes.create(kind=kind, source=source[:1000], line=line, text=text[:500])
 
-    def pause(self) -> None:
-        """Brings the counts up to date, so that a run that is killed here has told so much."""
-        refresh_coverage(counted=self.counted)
-        self.counted.clear()
+    def tell(self) -> None:
+        """Writes down how far it is, so that a run that is killed here has told so much."""
         for name in COUNTS:
             setattr(self.batch, name, self.outcomes[name])
         self.batch.save()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from articles.actions.ingesting import Ingest
@@ -24,6 +24,10 @@ from articles.search import catch_up
 from articles.taggers import DatabaseTagger
 from articles.visits import DatabaseVisits, policy_from_settings
 
+STOPPED = (
+    "The database does not go on: {}. What came in before is whole and stays; once the database "
+    "answers, and its disk has room, the same command goes on from there."
+)
 ADDRESSES = ("http://", "https://")
 
 
@@ -61,8 +65,11 @@ class Command(BaseCommand):
         ]
         if missing:
             raise CommandError(f"no such file or folder: {', '.join(missing)}")
-        with rehearsal() if options["dry_run"] else nullcontext():
-            ingest = self.run(options)
+        try:
+            with rehearsal() if options["dry_run"] else nullcontext():
+                ingest = self.run(options)
+        except OperationalError as error:
+            raise CommandError(STOPPED.format(" ".join(str(error).split()))) from error
         if not options["dry_run"]:
             catch_up()
         self.summarise(ingest, "would be " if options["dry_run"] else "")

@@ -13,6 +13,7 @@ from people.models import Entity
 RULES = {
     "full-name": "A full name, with enough beside it to say who is meant",
     "short-form": "A short form of a name that stands in full in the story",
+    "relative": "A first name beside a relative’s full name",
     "surname-and-office": "A surname beside an office that one person of that name held",
     "misprint": "A full name with one letter wrong, beside the seat or council of that person",
     "party-name": "A name of the party that means nothing else",

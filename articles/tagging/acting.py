@@ -24,11 +24,14 @@ COUNTED = re.compile(r"\b(?:[Tt]wo|[Tt]hree|four|five|six|several|all|other|most
 LED = re.compile(r"\b(?:has|had|who) led $|\b(?:[Ll]eads|[Ll]eader of) $")
 LED_FOR = re.compile(r" (?:since|until|when|from|for \w+ years|for (?:more than|over|nearly) )\b")
 RAISES = re.compile(
-    r" (?:raises|sets|freezes|approves|rejects|agrees|scraps|axes|refuses|outsources|"
+    r" (?:raises|sets|freezes|approves|rejects|agrees|scraps|axes|refuses|outsources|bans|demands|"
+    r"hits back|wants (?:to|answers)\b|"
     r"to (?:raise|set|freeze|scrap|axe|outsource))\b"
 )
 LEADERS = re.compile(r"\b(?:[Cc]ouncil|[Dd]istrict|[Bb]orough|[Cc]ounty) leaders\b")
 LEADER_OF = re.compile(r"(?:[A-Z][\w'-]+,? of|[A-Z][\w'-]+ and [A-Z][\w'-]+,? of) $")
+LEADER_AFTER = re.compile(r"(?:'s?)? (?:council )?leader,? $")
+COUNTERPART = re.compile(r"\b(?:counterpart|opposite number) (?:at|in|from) $")
 ASIDE = re.compile(r" \([A-Z]")
 
 
@@ -44,6 +47,19 @@ def acting_cue(hit: Hit, reading: Reading, met: bool) -> str:
     if after and (met or after.group().startswith("'")):
         return after.group().removeprefix("'s").strip(" '")
     return _led(hit, before, reading) or (_in_headline(hit, reading) if met else "")
+
+
+def led_by(hit: Hit, reading: Reading, leader: str) -> str:
+    """The words that name a council's leader beside its place: "Ambridge's leader, Ann Orr"; and
+    "Ann Orr, of Ambridge" or "Ambridge's Ann Orr" where several leaders meet."""
+    text, before = reading.text, reading.before(hit.start, 60)
+    at = text.find(leader, hit.end, hit.end + len(leader) + len("'s council leader, "))
+    between = text[hit.end : at] if at >= 0 else ""
+    if LEADER_AFTER.match(between):
+        return f"leader {leader}"
+    beside = between == "'s " or (between == ", " and COUNTERPART.search(before))
+    beside = beside or before.endswith((f"{leader} of ", f"{leader}, of "))
+    return leader if beside and LEADERS.search(text) else ""
 
 
 def _led(hit: Hit, before: str, reading: Reading) -> str:

@@ -78,6 +78,10 @@ class SentenceReader:
         )
 
     def _of_cue(self, placed: PlacedCue) -> Iterator[Reported]:
+        if placed.cue.passive and placed.cue.can("tell"):
+            told_by = self._forward.told_by(placed)
+            yield from [told_by] if told_by else []
+            return
         ahead = self._forward.quotation(placed)
         if not placed.cue.frames <= {"label", "noun", "adjective"}:
             backward = self._backward.read(placed)

@@ -14,6 +14,7 @@ from articles.tagging.sentences import CLOSE, OPEN, QUOTED, Reading, Sentence
 from articles.tagging.sources import Source, phrase_start
 from articles.tagging.sources_after import source_after
 
+_WITH_VERB = re.compile(r"\b(?:he|she|they|it|we|there)\s+[a-z]{3,}\b")  # "said he wished NAME"
 _ENDED = f",{CLOSE}{QUOTED}?!"
 _INVERTED_BASE = frozenset({"say", "claim", "warn"})  # "say the Tories"
 _LONGEST_SPEAKER = 120  # characters
@@ -31,6 +32,11 @@ _SUBORDINATE = re.compile(
     r"(?:asked|pressed|when|after|if|as|while|speaking|although|though|because|since|despite|but"
     r" when|once|before|following|told|questioned)\b",
     re.IGNORECASE,
+)
+_TIME_ADJUNCT = re.compile(r"(?:after|before|following|despite)\s(?!\w+ing\b)", re.IGNORECASE)
+_MAIN_CLAUSE = re.compile(
+    rf"(?:the|a|an|his|her|its|their|it|there|they|this|that|no|some|most|many)\s[^,]{{0,60}}?"
+    rf"(?:{FINITE.pattern})"
 )
 _CONDITION = re.compile(r"(?:if|although|though|because|since|unless|once)\b", re.IGNORECASE)
 _AS_ONE_PUTS_IT = frozenset({"put it", "puts it"})
@@ -78,7 +84,7 @@ class BackwardReader:
         if cue.form == "base" and cue.word not in _INVERTED_BASE:
             return None
         who = source_after(self._narrated, self._names, cue.end, sentence.end)
-        if not self._is_speaker(who):
+        if not self._is_speaker(who) or _WITH_VERB.search(self._narrated, cue.end, who.start):
             return None
         if not (self._comma_inside(stop) or ends_sentence(self._narrated, who.end, sentence.end)):
             return None
@@ -173,7 +179,8 @@ class BackwardReader:
         if not cue.can("clause", "that", "ask", "tell"):
             return None
         if _SUBORDINATE.match(self._narrated, sentence.start, stop) and not (
-            resumes and _CONDITION.match(self._narrated, sentence.start, stop)
+            (resumes and _CONDITION.match(self._narrated, sentence.start, stop))
+            or self._is_behind_adjunct(sentence.start, stop)
         ):
             return None
         end = reach(self._narrated, after + 1, sentence.end, ()) if resumes else stop
@@ -188,6 +195,14 @@ class BackwardReader:
             and words.count(" ") > 1
             and len(words) == stop - start
         )
+
+    def _is_behind_adjunct(self, start: int, stop: int) -> bool:
+        """`After some rain, the roof has been leaking, X said`: a clause behind the adjunct."""
+        comma = self._narrated.find(", ", start, stop)
+        if comma < 0 or not _TIME_ADJUNCT.match(self._narrated, start, comma):
+            return False
+        words = self._narrated[comma + 2 : stop]
+        return bool(_MAIN_CLAUSE.match(words)) and OPEN not in words
 
     def _is_described(self, who: Source) -> bool:
         """Whether a phrase behind a cue may be a speaker rather than an object."""

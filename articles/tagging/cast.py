@@ -23,6 +23,7 @@ class Person:
     names: of the register, where the full name is one. titles: all that the article gives.
     registered_gender: of everybody in the register who bears the name.
     is_kin: named first as somebody's husband, daughter and so on, and not in the register.
+    relative_of: whose surname was taken for theirs: "Trevor Quogle, whose wife Hannah ...".
     """
 
     parts: tuple[str, ...]
@@ -32,6 +33,7 @@ class Person:
     titles: set[str] = field(default_factory=set)
     is_kin: bool = False
     registered_gender: str = ""
+    relative_of: str = ""
 
     @property
     def family(self) -> str:
@@ -146,6 +148,8 @@ class Cast:
         titles = {t.text.rstrip(".") for t in segment.titles}
         if not people and len(parts) == 1 and (not titles or titles & KNIGHTS):
             people = [p for p in self._by_given.get(parts[0], ()) if len(p.parts) > 1]
+        if titles == {"Mrs"}:
+            people = [p for p in people if "Mrs" in p.titles] or people
         if not titles:
             people = [p for p in people if not p.is_kin] or list(people)
         return _nearest(_of_gender(people, titles), segment.start)

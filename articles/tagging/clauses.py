@@ -25,7 +25,12 @@ _STRONG_FINITE = re.compile(
 _ACTIVE = re.compile(  # "suggesting the debate erased all memory": an -ed form with its object
     r"\s[a-z]{3,}ed\s+(?:the|a|an|his|her|their|its|all|no|some|any|him|them|it|us|every)\b"
 )
-_THAT = re.compile(r"\s*,?\s*\bthat\b\s*,?\s*")
+_THAT_IS = (
+    r"(?:is|was|isn['’]t|wasn['’]t|ha[sd] been|(?:will|would|could|can|may|might|must|should)"
+    r"(?:n['’]t| not)? (?:be|have|mean|take|cost|make|help|depend|come|leave|happen|do))\b"
+)
+# Not in "said that was wrong", where it is the subject.
+_THAT = re.compile(rf"\s*,?\s*\bthat\b(?!\s+{_THAT_IS})\s*,?\s*")
 _THAT_AHEAD = re.compile(rf"[^{OPEN}:;,]{{0,90}}?\bthat\s+")
 _OWNER_THAT = re.compile(rf"\s+(?:by|from|of)\s+[^,.;:{OPEN}]{{2,60}}?\s+that\s+")
 _ASIDE_THAT = re.compile(rf"\s*,[^,:;{OPEN}]{{2,90}},\s*that\b\s*")
@@ -44,7 +49,7 @@ _NOT_A_CLAUSE = re.compile(
 _CLAUSE_AFTER_ALL = re.compile(r"(?:for|on|by|with|from|more|much|over|up|little|against)\b")
 _AMOUNT = re.compile(r"(?:much of|more than|more and more|little of|over \d|up to \d)\b")
 _SUBJECT_PRONOUN = re.compile(
-    r"(?:he|she|it|they|there|we|I|you|this|these|those)\b(?!['’]s\s+own)"
+    rf"(?:(?:he|she|it|they|there|we|I|you|this|these|those)\b(?!['’]s\s+own)|that\s+{_THAT_IS})"
 )
 _PRONOUN_AND_VERB = re.compile(r"(?:he|she|it|they|we|there)\s+(?:\w+ly\s+)?[a-z]{3,}\b")
 _RELATIVE = re.compile(r"\b(?:which|who|whose|that|to|where|when)\b|,")
@@ -96,6 +101,9 @@ CUT = re.compile(
 _CONJOINED = re.compile(
     r"(?:,|\s[-–—]+)?\s+(?:and|but|while|whilst|yet|although|though|whereas)\s+"
     r"(?:(?:on|last|this|later|then|earlier|yesterday|today|also|now)\b[\w\s]{0,20}\s)?$"
+)
+_BUT_SOMEBODY = re.compile(  # ", but Labour activist NAME accused": a title before the next name
+    r",\s+(?:but|while|whilst|whereas)\s+((?:the\s+)?(?:[\w'’-]+\s+){1,5})$"
 )
 _NEXT_PARTICIPLE = re.compile(r",?\s+and\s+(?=\w{3,}ing\b)")
 _CHUNK = re.compile(rf"[^,;:.{OPEN}]*")
@@ -203,6 +211,8 @@ def reach(
             conjoined = _CONJOINED.search(before)
             if conjoined is None and cue.form == "ing":
                 conjoined = _LIST_COMMA.search(before)
+            if conjoined is None and (titled := _BUT_SOMEBODY.search(before)):
+                conjoined = None if FINITE.search(titled.group(1)) else titled
             if conjoined:
                 return start + conjoined.start()
     return stop
@@ -252,7 +262,7 @@ def _plainly_finite(words: str, headline: bool) -> bool:
     if _SUBJECT_PRONOUN.match(words):
         return FINITE.search(words) is not None
     found = _STRONG_FINITE.search(words) or _ACTIVE.search(words)
-    if not found or found.start() == 0:
+    if not found or found.start() == 0 or words[found.start() - 1] == "-":  # "denies U-turn"
         return False
     before = words[: found.start()]
     return not _RELATIVE.search(before) and not _REDUCED.search(before)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from articles.tagging.acting import acting_cue
+from articles.tagging.acting import acting_cue, led_by
 from articles.tagging.council_places import CouncilPlaces
 from articles.tagging.facts import Facts
 from articles.tagging.finder import Hit
+from articles.tagging.folding import fold
 from articles.tagging.marking import Covered, Span, living, mark
 from articles.tagging.reading import Reading
 from articles.tagging.register import Ref
@@ -15,6 +16,7 @@ from articles.tagging.segments import ROLES, TITLES
 from articles.tagging.values import Evidence, Mention, Rejected
 from articles.tagging.wordlists import word_set
 
+LEADERS = frozenset({"council_leader"})
 NOT_COUNCILS = word_set("not_councils")
 NOT_PLACES = (
     word_set("sentence_openers") | ROLES | frozenset(TITLES) | {"Only", "MP", "MPs", "Police"}
@@ -124,11 +126,16 @@ class CouncilFinder:
         met = ref in refs or ref in reading.document.patch
         if initials := INITIALS.match(reading.text, hit.end):
             hit, cue = hit._replace(end=initials.end()), initials.group().strip()
-        elif not (cue := acting_cue(hit, reading, met)):
+        elif not (cue := acting_cue(hit, reading, met) or self._led_by(ref, hit, reading)):
             return None
         name, words = self.facts.name(ref), reading.document.text[hit.start : hit.end]
         evidence = Evidence("place-acts-as-council", f"“{words}” acts as {name} here: “{cue}”")
         return mark((hit.start, hit.end), "council", ref, name, reading, evidence, 0.9)
+
+    def _led_by(self, ref: Ref, hit: Hit, reading: Reading) -> str:
+        holders = self.facts.holders_on(ref, reading.document.day, LEADERS)
+        name = fold(self.facts.name(Ref("person", holders[0]))) if len(holders) == 1 else ""
+        return led_by(hit, reading, name) if name else ""
 
     def _outside_register(self, reading: Reading, covered: Covered) -> list[Mention]:
         mentions = []

@@ -49,6 +49,9 @@ _INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?$")
 _GOES_ON = re.compile(
     r"\b(?:w[eo]nt on|go(?:es|ing)? on|continu\w+|came out|expected|due|set"
     r"|wr(?:ote|itten|iting) to [^,.;:]{2,36}?)\s+to\s+$"
+    # What somebody used to say, was quick to point out or returned to say was said.
+    r"|\b(?:apt|quick|keen|fond|wont|used|like[sd]?|at pains|anxious|careful|return(?:s|ed)"
+    r"|r(?:ings?|ang)|phone[sd]|rises?|rose|st(?:ands?|ood) up|gets? up|got up|emerge[sd])\s+to\s+$"
 )
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|been|being|be|got|gets|getting)\s+"
@@ -69,6 +72,7 @@ _DETERMINED = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"\s+by\b")
+_WARNING = frozenset({"warned", "advised"})  # they have a hearer too: "was warned by NAME that"
 _BARE_LABEL = re.compile(r"\s+(?:by\b|as\b)")  # "a plan described as ...": no object
 _BARE_NAME = re.compile(r"\s+(?:by\b|as\b|\ue001)")  # "a plan called ..."
 _NAMING = frozenset({"called", "dubbed", "branded", "labelled", "labeled", "named", "deemed"})
@@ -194,7 +198,7 @@ def _cue_at(
 ) -> Cue | None:
     if at == start and not headline and entries[0].form != "ing":
         return None
-    if narrated[at - 1 : at] in _JOINED:
+    if narrated[at - 1 : at] in _JOINED or _is_asked_aside(narrated, at, end):
         return None
     ahead = narrated[at : min(end, at + 24)].lower()
     entry = next((e for e in entries if _stands(ahead, e.word)), None)
@@ -204,6 +208,20 @@ def _cue_at(
     before = narrated[max(start, at - _BEFORE) : at]
     after = narrated[behind : min(end, behind + 8)]
     return _in_use(before, after, Cue(at, behind, entry.word, entry.frames, entry.form))
+
+
+def _is_asked_aside(narrated: str, at: int, end: int) -> bool:
+    """`NAME, asked about the pool, said ...`: who was asked, not who asked."""
+    if not narrated.startswith("asked", at) or narrated[at - 2 : at] != ", ":
+        return False
+    return _asked_aside().match(narrated, at, end) is not None
+
+
+@cache
+def _asked_aside() -> re.Pattern[str]:
+    return re.compile(
+        rf"asked\b[^,.;:\ue001]{{3,110}},\s+(?:\w+ly\s+|again\s+|later\s+)?(?:{saying_forms()})\b"
+    )
 
 
 def _stands(ahead: str, word: str) -> bool:
@@ -231,6 +249,8 @@ def _in_use(before: str, after: str, cue: Cue) -> Cue | None:
         if _GOES_ON.search(before):
             return cue
         return _limited(cue, {"label"}, infinitive=True)
+    if cue.form == "past" and _BY.match(after) and (cue.can("tell") or cue.word in _WARNING):
+        return cue._replace(frames=frozenset({"tell"}), passive=True)
     bare = _BY
     if cue.frames == {"label"}:
         bare = _BARE_NAME if cue.word in _NAMING else _BARE_LABEL

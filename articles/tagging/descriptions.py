@@ -17,7 +17,7 @@ from articles.tagging.wordlists import word_lines
 _WORD = re.compile(r"[^\W\d_]+")
 _BACKWARDS = re.compile(r"(?:\s+[\w'’&/-]+){1,8}")  # of the letters from last to first
 _BOUNDARY = re.compile(
-    r"\b(?:by|and|but|that|said|says|told|with|from|to|as|while|after|alongside)\s"
+    r"\b(?:by|and|but|that|said|says|told|with|from|to|as|while|after|alongside|who|which)\s"
 )
 _AFTER = re.compile(
     rf"\s*(?:\([^)]{{1,30}}\))?,?\s*,\s*((?:the\s+|a\s+|an\s+)?[^.;:{OPEN}\n]{{3,120}})"

@@ -29,6 +29,7 @@ _ADJUNCT_BETWEEN = re.compile(r"\b(?:after|while|despite|before|following|when|b
 _OBJECT_OF = re.compile(r"\b(?:for|of)\s+(?:\w+ly\s+)?$")
 _NOUNS = frozenset(word_lines("noun_like_verbs"))
 _BY = re.compile(r"\bby\s+")
+_TOLD_BY = re.compile(rf"\s+by\s+[^,.;:{OPEN}]{{2,80}}?(\s+that)\s+")
 _MODAL = re.compile(r"\b(?:will|would|could|can|may|might|should)\s+(?:also\s+)?$")
 _PLURALS = frozenset(
     ["people", "police", "staff", "will", "women", "men", "children", "and", "would", "both", "who"]
@@ -149,6 +150,22 @@ class ForwardReader:
         if not self._has_subject(placed):
             return None
         return Reported(start, stop, cue.word, source, "before", False)
+
+    def told_by(self, placed: PlacedCue) -> Reported | None:
+        """`X was told by NAME that ...`: it is NAME who says it."""
+        cue, end = placed.cue, placed.sentence.end
+        by, that = (
+            _BY.search(self._narrated, cue.end, end),
+            _TOLD_BY.match(self._narrated, cue.end, end),
+        )
+        if by is None or that is None:
+            return None
+        source = source_after(self._narrated, self._names, by.end(), that.start(1))
+        stop = reach(self._narrated, that.end(), end, placed.later)
+        text = self._reading.text
+        if not is_clause(self._narrated, text, cue, that.end(), stop, headline=placed.headline):
+            return None
+        return Reported(that.end(), stop, cue.word, source, "label", False)
 
     def _has_subject(self, placed: PlacedCue) -> bool:
         """Against nouns taken for verbs, and "criticised her for claiming"."""

@@ -10,15 +10,20 @@ from articles.tagging.narrated_names import NarratedNames
 from articles.tagging.sentences import Sentence
 from articles.tagging.sources import Source
 from articles.tagging.sources_after import source_after
+from articles.tagging.values import Mention
 
 _OPENING = re.compile(
     r"(?:(?:But|And|So|Yet|Then),?\s+)?(?:While|Whilst|Although|Though|When|After|Having|Before|Since"
     r"|If|Despite|By|Even\sthough)\b"
 )
+_FRONT = re.compile(
+    r"(?:(?:But|And|So|Yet),?\s)?(?:While|Whilst|Although|Though|When|After|Before|Since|If|As|Once)\s+$"
+)
 _NO_SUBJECT = re.compile(r"(?:and|but|or|nor|that|which|who|whose|whom|where|when|if|[a-z]+ing)\b")
 _CHUNK = re.compile(r"[^,;:]*")
 _PERSONAL = re.compile(r"(?:he|she)\s")
 _ANYTHING = re.compile(r"(?:he|she|it|they|there|we|the|a|an)\s")
+_AS_FAR_AS_SUBJECT = 250  # characters
 _AS_FAR = 50  # characters between the comma and a name that is the subject
 
 
@@ -58,6 +63,15 @@ def main_clause(
             return comma
         comma = narrated.find(", ", comma + 1, end)
     return None
+
+
+def named_behind(narrated: str, names: NarratedNames, start: int, at: int) -> Mention | None:
+    """`While he admitted it leaked, Bob Lee ...`: the subject behind its pronoun at `at`."""
+    if not _FRONT.match(narrated, start, at):
+        return None
+    comma = main_clause(narrated, names, at, at + _AS_FAR_AS_SUBJECT)
+    named = names.people_in(comma, comma + 80) if comma is not None else []
+    return named[0] if named and "\n" not in narrated[at : named[0].start] else None
 
 
 def any_main_clause(narrated: str, start: int, end: int) -> int | None:

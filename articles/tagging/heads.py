@@ -13,6 +13,10 @@ _DEPENDENT = re.compile(
     r"|\b(?:on|in|under|at|over|between|after|before|behind|including|representing|replacing"
     r"|succeeding|following|defending|supporting|opposing|facing|beating|quoting|after meeting)\s+$"
 )
+PREPOSITION = re.compile(
+    r"\b(?:of|for|to|by|with|against|about|on|from|alongside|between|over|at|than|in|under|behind)"
+    r"\s+(?:(?:the|former|late|new|then)\s+)*(?:[\w-]+\s+){0,3}$"
+)
 _POST = re.compile(
     r"\b([\w'’-]+)\s+(?:of|for)\s+(?:the\s+)?((?!(?:the|former|late|new|then)\s+$)"
     r"(?:(?!(?:by|with|to|from|at|in|on|against|about|than|like|near)\b)[\w'’&-]+\s+){1,4})$"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from articles.tagging.descriptions import Descriptions
 from articles.tagging.drafts import Draft
@@ -17,11 +17,20 @@ _MOST = 40  # described speakers looked at: keeps the time linear
 
 
 class Introductions:
-    """Finds the names for described speakers in the finished reading of an article."""
+    """Finds the names for described speakers in the finished reading of an article.
+
+    may_mean: whether a description can mean somebody of a name: no lady is Bob.
+    """
 
     def __init__(
-        self, drafts: Sequence[Draft], descriptions: Descriptions, echoes: Echoes, text: str
+        self,
+        drafts: Sequence[Draft],
+        descriptions: Descriptions,
+        echoes: Echoes,
+        text: str,
+        may_mean: Callable[[str, str], bool],
     ) -> None:
+        self._may_mean = may_mean
         self._drafts = drafts
         self._descriptions, self._echoes, self._text = descriptions, echoes, text
         named = [d for d in drafts if d.voice.speakers and d.voice.speakers[0].kind == "person"]
@@ -41,7 +50,9 @@ class Introductions:
 
     def _meant(self, draft: Draft) -> Speaker | None:
         phrase = draft.voice.speakers[0].name
-        others = {name for name in self._named if name not in phrase}
+        others = {
+            name for name in self._named if name not in phrase and self._may_mean(phrase, name)
+        }
         described = self._descriptions.like(phrase, others)
         if draft.start < self._first and draft.paragraph <= _LAST_PARAGRAPH:
             only = next(iter(others)) if len(others) == 1 else None
@@ -62,7 +73,8 @@ class Introductions:
         if not is_one_person(phrase):
             return None
         following = (d for d in self._drafts if draft.start < d.start and d.paragraph <= _SOON)
-        return next((d.voice.speakers[0].name for d in following if _is_person(d)), None)
+        named = next((d.voice.speakers[0].name for d in following if _is_person(d)), None)
+        return named if named and self._may_mean(phrase, named) else None
 
     def _inferred(self, name: str | None) -> Speaker | None:
         found = self._named.get(name) if name else None

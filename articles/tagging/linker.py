@@ -12,7 +12,7 @@ from articles.tagging.facts import Facts
 from articles.tagging.folding import fold
 from articles.tagging.misprints import meant_by_misprint
 from articles.tagging.reading import Reading
-from articles.tagging.register import Ref
+from articles.tagging.register import Post, Ref
 from articles.tagging.segments import SURNAMES, TITLES, Segment
 from articles.tagging.standing import POLITICAL
 from articles.tagging.values import Rejected
@@ -21,6 +21,8 @@ from articles.tagging.wordlists import word_set
 
 ENOUGH = 3
 LED = frozenset({"prime-minister", "labour-leader", "conservative-leader"})
+COUNCILLORS = frozenset({"Cllr", "Coun", "Councillor"})
+BESIDE = 24  # characters between a councillor's name and the party
 TOP_OFFICES = word_set("top_offices")
 
 
@@ -61,6 +63,15 @@ def link_person(person: Person, reading: Reading, facts: Facts) -> Verdict:
     return Verdict(
         best, "full-name", _because(person, best, signals, facts), _confidence(signals), losers
     )
+
+
+def link_relative(person: Person, verdict: Verdict) -> Verdict:
+    """The verdict on somebody named by a first name and a relation, put as what it is."""
+    if verdict.ref is None:
+        why = f"a relative of {person.relative_of}, whose surname is taken for theirs"
+        return Verdict(None, "surname-alone", why, 0.75, verdict.against)
+    why = verdict.why.replace("is named in full", f"is named as a relative of {person.relative_of}")
+    return Verdict(verdict.ref, "relative", why, verdict.confidence - 0.02, verdict.against)
 
 
 def _by_misprint(person: Person, reading: Reading, facts: Facts) -> Verdict:
@@ -127,6 +138,8 @@ def link_surname(segment: Segment, reading: Reading, facts: Facts) -> Verdict:
 def _office_reason(key: str, segment: Segment, reading: Reading, facts: Facts) -> str:
     day = reading.document.day
     for post in facts.posts_on(key, day):
+        if _sits_around(post, segment, reading, facts):
+            return f"{facts.describe_post(post)} on that day, for the party named beside it"
         if post.place in reading.places and segment.titles:
             return f"{facts.describe_post(post)} on that day, a place that the article names"
     for term in facts.offices_on(key, day):
@@ -138,6 +151,18 @@ def _office_reason(key: str, segment: Segment, reading: Reading, facts: Facts) -
         led = [t for t in facts.offices.get(key, ()) if t.office in LED and t.start <= day]
         return f"{led[-1].title} before that day" if led else ""
     return ""
+
+
+def _sits_around(post: Post, segment: Segment, reading: Reading, facts: Facts) -> bool:
+    """Whether "Cllr Roe (Lab)" can hold a post: that party's, at the council of a seat named."""
+    titles = {title.text.rstrip(".") for title in segment.titles}
+    if not (post.place and titles & COUNCILLORS and post.role in ("councillor", "council_leader")):
+        return False
+    beside = reading.marks_between(max(0, segment.start - BESIDE), segment.end + BESIDE)
+    if not any(mark.kind == "party" and mark.ref.key == post.party for mark in beside if mark.ref):
+        return False
+    around = (facts.councils_of_seat.get(p.key, ()) for p in reading.places)
+    return any(post.place.key in councils for councils in around)
 
 
 def _plain(segment: Segment) -> bool:

@@ -55,7 +55,7 @@ class MentionFinder:
         if self._hint is not None:
             reading = replace(reading, hinted=frozenset(self._hint(document.text)))
         parties = self._parties(reading, hits)
-        seats = self._seats(reading, hits)
+        seats = self._seats(reading, hits, parties)
         places = without_overlaps([*self._councils(reading, hits, parties), *seats])
         taken = [(m.start, m.end) for m in places]
         reading = replace(

@@ -8,11 +8,13 @@ from articles.tagging.famous import PEERS as PEER_NAMES
 from articles.tagging.famous import famous_name
 from articles.tagging.finder import Hit
 from articles.tagging.folding import fold
-from articles.tagging.linker import Verdict, link_person, link_surname
+from articles.tagging.linker import Verdict, link_person, link_relative, link_surname
 from articles.tagging.marking import Covered, Span, living
 from articles.tagging.misprints import a_letter_apart, same_but_a_letter
+from articles.tagging.nicknames import Nicknames
 from articles.tagging.reading import RUN_WORD, Reading, Word
 from articles.tagging.register import Name
+from articles.tagging.relatives import is_wife, relatives
 from articles.tagging.segments import SURNAMES, TITLES, Segment, segments
 from articles.tagging.shapes import Known, is_person
 from articles.tagging.standing import (
@@ -37,6 +39,7 @@ class PeopleFinder:
         self.facts = facts
         self.surnames = frozenset(facts.by_family)
         self.known = Known(self.surnames, _given_names(facts))
+        self.nicknames = Nicknames(facts)
 
     def __call__(self, reading: Reading, hits: list[Hit], taken: list[Span]) -> list[Mention]:
         """Mentions of people outside the spans in `taken`, in text order."""
@@ -47,6 +50,7 @@ class PeopleFinder:
         rest = self._take_full(pieces, bearers, reading, cast)
         rest = self._take_couples(rest, reading, cast)
         rest = self._take_short(rest, reading, cast)
+        rest = self._take_relatives(rest, reading, cast)
         lone = self._take_lone(rest, reading)
         mentions = [m for person in cast.people for m in self._mentions(person, reading)]
         return sorted(mentions + lone, key=lambda mention: mention.start)
@@ -72,7 +76,7 @@ class PeopleFinder:
         alone = frozenset(s.parts[0] for s in pieces if len(s.words) == 1 and not s.titles)
         known = self.known._replace(alone=alone)
         left = [s for s in body if not _took(s, reading, echoed, cast, known)]
-        left += [s for s in headline if not (cast.knows(s) and cast.add(s, ()))]
+        left += [s for s in headline if not _took_in_headline(s, reading, cast, known)]
         cast.settle()
         cast.merge(same_but_a_letter)
         for person in cast.people:
@@ -101,14 +105,31 @@ class PeopleFinder:
     def _take_short(self, rest: list[Segment], reading: Reading, cast: Cast) -> list[Segment]:
         """Gives short forms to the people whom they mean; returns what is left over."""
         unresolved = []
+        called = self.nicknames.of(cast.people)
         for segment in rest:
             people = cast.meant_by(segment) or self._nearly(segment, cast)
+            if not people and len(segment.words) == 1 and not segment.titles:
+                people = called.get(segment.parts[0], [])
             own = people and may_be_short(segment, people[0], reading)
             if own and not self._means_the_leader(segment, people[0], reading):
                 people[0].see(segment, full=False)
             else:
                 unresolved.append(segment)
         return unresolved
+
+    def _take_relatives(self, rest: list[Segment], reading: Reading, cast: Cast) -> list[Segment]:
+        """Gives "Hannah" of "Trevor Quogle, whose wife Hannah" his name; returns what is left."""
+        kin = relatives(rest, reading, cast.people)
+        for segment, owner in kin:
+            segment.parts = (*segment.parts, owner.family)
+            person = cast.add(segment, tuple(self.facts.called.get(" ".join(segment.parts), ())))
+            person.relative_of = as_written(owner, reading)
+            person.titles |= {"Mrs"} if is_wife(segment, reading) else set()
+        if not kin:
+            return rest
+        cast.settle()
+        taken = {segment.start for segment, _ in kin}
+        return self._take_short([s for s in rest if s.start not in taken], reading, cast)
 
     def _nearly(self, segment: Segment, cast: Cast) -> list[Person]:
         """The one person whose surname a titled one misses by a letter; nobody else may bear it."""
@@ -127,6 +148,8 @@ class PeopleFinder:
 
     def _mentions(self, person: Person, reading: Reading) -> list[Mention]:
         verdict = link_person(person, reading, self.facts)
+        if person.relative_of:
+            verdict = link_relative(person, verdict)
         name = self.facts.name(verdict.ref) if verdict.ref else as_written(person, reading)
         gender = self._gender(verdict) or person.gender
         echo = _by_echo(verdict, name)
@@ -190,6 +213,13 @@ def _took(
         or is_person(segment, reading, known)
     )
     return bool(full and cast.add(segment, ()))
+
+
+def _took_in_headline(segment: Segment, reading: Reading, cast: Cast, known: Known) -> bool:
+    """Adds a name that the body has, too, or that signs a column: "Zibby Quogle: Why I swim"."""
+    signs = segment.start == 0 and reading.text.startswith(": ", segment.end)
+    taken = cast.knows(segment) or (signs and is_person(segment, reading, known))
+    return bool(taken and cast.add(segment, ()))
 
 
 def _given_names(facts: Facts) -> frozenset[str]:

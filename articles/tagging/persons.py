@@ -1,15 +1,24 @@
-"""Whether a description means one human being."""
+"""Whether a description means one human being, and which mean somebody met before."""
 
 from __future__ import annotations
 
 import re
 
-from articles.tagging.patterns import any_of
+from articles.tagging.patterns import any_of, any_word
 from articles.tagging.wordlists import word_lines, word_set
 
 _PERSON = re.compile(
     rf"\b(?:{any_of((*word_lines('person_nouns'), *word_lines('posts')))})$", re.IGNORECASE
 )
+SAME_PERSON = re.compile(
+    r"^the\s+(?:[\w'’-]+\s+){0,4}?(?:MP|MSP|AM|MS|councillor|politician|peer|\d\d-year-old"
+    r"|(?:great-)?(?:grand)?(?:father|mother|mum|dad)[- ]of[- ]\w+|veteran|backbencher|candidate"
+    r"|pensioner|grandmother|grandfather|widow|widower|businessman|businesswoman)$"
+    # "The former miner": what somebody named before used to live by, not a post of somebody else.
+    rf"|^the\s+(?:former|retired)\s+(?!(?:\w+\s+)?(?:{any_word('posts')}|{any_word('relatives')})\b)[a-z]+$",
+    re.IGNORECASE,
+)
+PARTISAN = re.compile(r"the (?:Conservative|Tory|Liberal Democrat|Lib Dem|Green)$", re.IGNORECASE)
 _COMPLEMENT = re.compile(r"\s+(?:of|for|at|from|in|who|with)\s.*$")
 
 
@@ -24,6 +33,11 @@ def may_be_person(description: str) -> bool:
     return is_one_person(description) or bool(last and last not in bodies and not last.isupper())
 
 
+def head_of(description: str) -> str:
+    """A description without what follows its noun: "lady" of "lady in the front row"."""
+    return _COMPLEMENT.sub("", description)
+
+
 def is_one_person(description: str) -> bool:
     """Whether a description means a single human: "top academic", not "police" or "residents"."""
-    return _PERSON.search(_COMPLEMENT.sub("", description)) is not None
+    return _PERSON.search(head_of(description)) is not None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 
 from articles.tagging.facts import Facts
 from articles.tagging.finder import Hit
 from articles.tagging.marking import Span
+from articles.tagging.party_roles import holds_any, mention_start, parties_in, partisans
 from articles.tagging.reading import Reading
 from articles.tagging.register import Ref, holds
 from articles.tagging.values import Mention, RoleReference
@@ -17,6 +19,11 @@ COUNCIL_LEADER = re.compile(
     r"[Tt](?<!\w.)he "
     r"(?:council(?:'s)? leader|leader of the (?:council|authority)|leader of council)\b"
 )
+# "The county council leader", where the article names councils of several kinds.
+LEADER_OF_KIND = re.compile(
+    r"\b[Tt]he (?P<kind>county|city|borough|district|town|parish) council(?:'s)? leader\b"
+)
+ITS_LEADER = re.compile(r"\b[Ii]ts leader\b(?! of)")
 KIND_OF_MEMBER = (
     r"(?:local|veteran|long-serving|backbench|senior|sitting|outgoing|new|town's|city's|borough's|"
     r"area's|Labour|Conservative|Tory|Lib Dem|Liberal Democrat|SNP|Green|Reform(?: UK)?|UKIP|Ukip|"
@@ -57,6 +64,8 @@ class RoleFinder:
             *self._members_of_seats(reading, mentions),
             *self._offices(reading, hits, people),
             *self._council_leaders(reading, mentions),
+            *self._own_leaders(reading, mentions),
+            *self._partisans(reading, people),
             *self._lone_members(reading, people),
             *self._mayors(reading, people),
         ]
@@ -125,11 +134,35 @@ class RoleFinder:
         councils = [m for m in mentions if m.kind == "council"]
         refs = dict.fromkeys(m.ref for m in councils if m.ref)
         only = next(iter(refs)) if len(refs) == 1 else None
-        for match in COUNCIL_LEADER.finditer(reading.text):
-            yield self._role(match.span(), self._holders(only, LEADERS, reading), reading)
+        people = [m for m in mentions if m.kind == "person"]
+        for match, met in _with_met(COUNCIL_LEADER.finditer(reading.text), people):
+            holders = self._holders(only, LEADERS, reading)
+            if not councils:
+                holders = sorted(k for k in met if holds_any(k, LEADERS, reading, self.facts))
+            yield self._role(match.span(), holders, reading)
+        for match in LEADER_OF_KIND.finditer(reading.text):
+            kind = match.group("kind").title()
+            of_kind = [ref for ref in refs if kind in self.facts.name(ref).split()]
+            if len(of_kind) == 1:
+                yield self._role(match.span(), self._holders(of_kind[0], LEADERS, reading), reading)
         for mention in councils:
             if span := _leader_span(mention, reading):
                 yield self._role(span, self._holders(mention.ref, LEADERS, reading), reading)
+
+    def _own_leaders(self, reading: Reading, mentions: list[Mention]) -> Iterator[RoleReference]:
+        """ "Its leader": of the council that was named last, unless a party was since."""
+        if "ts leader" not in reading.text:
+            return
+        bodies = [m for m in mentions if m.kind in ("council", "party")]
+        for match in ITS_LEADER.finditer(reading.text):
+            before = bisect_left(bodies, match.start(), key=mention_start)
+            if before and bodies[before - 1].kind == "council":
+                holders = self._holders(bodies[before - 1].ref, LEADERS, reading)
+                yield self._role(match.span(), holders, reading)
+
+    def _partisans(self, reading: Reading, people: list[Mention]) -> Iterator[RoleReference]:
+        for span, key in partisans(reading, people, self.facts):
+            yield self._role(span, [key], reading)
 
     def _lone_members(self, reading: Reading, people: list[Mention]) -> Iterator[RoleReference]:
         if not any(post in reading.text for post in SEAT_ROLE):
@@ -141,7 +174,7 @@ class RoleFinder:
     def _members(self, met: list[str], match: re.Match[str], reading: Reading) -> list[str]:
         """The members met so far, of the party if one is named; of several whose seat is named."""
         day, role = reading.document.day, SEAT_ROLE[match.group("post")]
-        parties = _parties_in(match, reading)
+        parties = parties_in(match, reading)
         posts = {
             key: post
             for key in met
@@ -197,11 +230,6 @@ def _with_met(
                 met.add(ref.key)
             at += 1
         yield match, met
-
-
-def _parties_in(match: re.Match[str], reading: Reading) -> set[str]:
-    marks = reading.marks_between(*match.span())
-    return {mark.ref.key for mark in marks if mark.kind == "party" and mark.ref}
 
 
 def _leader_span(mention: Mention, reading: Reading) -> Span | None:

@@ -19,7 +19,8 @@ PARTY = (
 # What stands before a seat: "MP for", "by-election in", "(Con,".
 BEFORE = re.compile(
     rf"(?:\b{MEMBER} (?:for|from)|"
-    rf"\b(?:[Tt]he|[Hh]onourable|{PARTY}) [Mm]ember for|"
+    rf"\b(?:[Tt]he|[Hh]onourable|{PARTY}) (?:(?:new|former|then|sitting|present) )?[Mm]ember for|"
+    r"\b(?:[Ss]eek(?:s|ing)|[Ss]ought|[Ww]ins?|[Ww]on) re-?election (?:in|for)|"
     r"\b(?:[Cc]andidate|PPC|[Pp]arliamentary spokes\w+) (?:for|in)|"
     r"\bseats? of|\bconstituenc(?:y|ies) of|\bconstituents (?:in|of|from)|\brepresent(?:s|ed|ing)?|"
     r"\bby-elections? in|"
@@ -52,9 +53,18 @@ NEXT_RACE = re.compile(
 )
 RACE_IN = re.compile(r"(?:^|[.!?] |[\"'] )(?:And |But )?[Ii]n $")
 RACE_BEFORE = re.compile(
-    r"\b(?:ballot papers? in|(?:won|lost|gained|regained|retained)|"
+    r"\b(?:ballot papers? in|"
+    r"(?:won|lost|gained|regained|retained|wins|loses|takes|took|holds|held|gains)|"
+    r"\b(?:[Oo]ther|[Rr]ival|[Tt]he) candidates in|"
     r"(?:stood|stands?|standing) (?:again )?(?:for \w+ )?in|elected in) ?$"
 )
+GAINED = re.compile(
+    r"\b(?:won|wins?|winning|held|holds?|holding|takes?|took|taken|taking|gains?|gained|gaining"
+    r"|keeps?|kept|retains?|retained|regains?|regained|fights?|fought|contest(?:s|ed)) $"
+)
+FOR_PARTY = re.compile(r" for (?:the )?")
+BEHIND_NAME = re.compile(r"[A-Z][\w'-]+ [A-Z][\w'-]+ \($")
+POINT = re.compile(r" ?\b(?:North|South|East|West|Central|Mid)\b ?")
 VOTERS = re.compile(r"\b(?:people|voters|electors) (?:of|in) $")
 VOTED = re.compile(r" (?:(?:had|have|has) )?(?:voted|elected|chose)\b")
 RACE_AFTER = re.compile(
@@ -71,7 +81,7 @@ SHORTENED = re.compile(
 SEAT_WORDS = (" MP", "MSP", "MLA", " AM", " MS", "ember", "y-election", "yelection", "constituency")
 SEAT_ONLY = re.compile(r"\b(?:North|South|East|West|Central|Mid)\b| and |,")
 VOTING = re.compile(
-    r"\b(?:elected|elect|re-elected|majority|seat|stand|stood|standing|won|win|lost|"
+    r"\b(?:elected|elect|re-elected|majority|seat|stand|stood|standing|won|wins?|lost|"
     r"candidates?|contest\w*|hopefuls?|fight\w*|battle|campaign\w*|vot(?:e|es|ed|ers|ing))\b"
 )
 DEVOLVED = re.compile(r"\b(?:MSPs?|Holyrood|Scottish Parliament)\b")
@@ -102,12 +112,13 @@ class SeatFinder:
                 opening = re.split(r",| and ", entity.name)[0]
                 self.by_opening.setdefault(opening, []).append(ref)
 
-    def __call__(self, reading: Reading, hits: list[Hit]) -> list[Mention]:
-        """Mentions of seats in text order."""
+    def __call__(self, reading: Reading, hits: list[Hit], parties: list[Mention]) -> list[Mention]:
+        """Mentions of seats in text order; parties: those of the article."""
+        named = frozenset(party.start for party in parties)
         found = [
             mention
             for hit in hits
-            if hit.kind == "constituency" and (mention := self._mention(hit, reading))
+            if hit.kind == "constituency" and (mention := self._mention(hit, reading, named))
         ]
         found += self._elsewhere(hits, found, reading)
         if not any(word in reading.text for word in SEAT_WORDS):
@@ -118,8 +129,8 @@ class SeatFinder:
                 found += self._shortened(match, reading)
         return sorted(found, key=lambda mention: mention.start)
 
-    def _mention(self, hit: Hit, reading: Reading) -> Mention | None:
-        cue = "" if LOCAL.match(reading.text, hit.end) else self._cue(hit, reading)
+    def _mention(self, hit: Hit, reading: Reading, parties: frozenset[int]) -> Mention | None:
+        cue = "" if LOCAL.match(reading.text, hit.end) else self._cue(hit, reading, parties)
         if not cue:
             return None
         refs = self._refs(hit, cue, reading)
@@ -147,7 +158,11 @@ class SeatFinder:
             if len(refs) != 1 or LOCAL.match(reading.text, hit.end):
                 continue
             alone = hit.start not in councils
-            if not (_is_race(hit, reading, alone) if refs[0] in named else _is_next(hit, reading)):
+            again_named = refs[0] in named and _is_race(hit, reading, alone)
+            other_named = refs[0] not in named and (
+                _is_next(hit, reading) or self._is_sister(refs[0], named, hit, reading)
+            )
+            if not (again_named or other_named):
                 continue
             name, other = self.facts.name(refs[0]), self.facts.name(min(named))
             same = "this seat" if refs[0] in named else f"{other}, a seat,"
@@ -156,14 +171,28 @@ class SeatFinder:
             again.append(mark(span, "constituency", refs[0], name, reading, evidence, 0.85))
         return again
 
-    def _cue(self, hit: Hit, reading: Reading) -> str:
+    def _is_sister(self, ref: Ref, named: set[Ref], hit: Hit, reading: Reading) -> bool:
+        """`Ambridge East`, where the article names Ambridge West as a seat."""
+        own, words = self.facts.name(ref), reading.text[hit.start : hit.end]
+        if not POINT.search(words) or LONGER.match(reading.text, hit.end):
+            return False
+        if LOCAL_POLL.search(reading.after(hit.end, 80)):
+            return False
+        town = POINT.sub("", own)
+        return bool(town) and any(POINT.sub("", self.facts.name(other)) == town for other in named)
+
+    def _cue(self, hit: Hit, reading: Reading, parties: frozenset[int]) -> str:
         if after := AFTER.match(reading.text, hit.end):
             return after.group().removeprefix("'s").removeprefix("'").strip()
         if before := BEFORE.search(reading.before(hit.start)):
             cue = before.group().strip()
             return "" if _is_no_seat(cue, hit, reading) else cue
+        if gained := _gained(hit, reading, parties):
+            return gained
         name = reading.text[hit.start : hit.end]
         if SEAT_ONLY.search(name):
+            if BEHIND_NAME.search(reading.before(hit.start)) and _closes(hit, reading):
+                return f"({name})"
             near = VOTING.search(reading.before(hit.start, 50))
             near = near or BRANCH.match(reading.text, hit.end) or _in_headline(hit, reading)
             if not near and reading.is_national:
@@ -217,6 +246,23 @@ def _is_no_seat(cue: str, hit: Hit, reading: Reading) -> bool:
     if CANDIDATE.search(cue) and OTHER_POLL.search(beside[-45:]):
         return True
     return cue.startswith("(") and bool(COUNCILLOR.search(beside))
+
+
+def _gained(hit: Hit, reading: Reading, parties: frozenset[int]) -> str:
+    """`Ann Orr won Ambridge for Labour`, `held Ambridge for Labour with a majority of 9`.
+
+    parties: where parties are named.
+    """
+    after = FOR_PARTY.match(reading.text, hit.end)
+    if after is None or after.end() not in parties:
+        return ""
+    before = GAINED.search(reading.before(hit.start, 24))
+    local = LOCAL_POLL.search(reading.after(hit.end, 80))
+    return before.group().strip() if before and not local else ""
+
+
+def _closes(hit: Hit, reading: Reading) -> bool:
+    return reading.text.startswith(")", hit.end)
 
 
 def _in_headline(hit: Hit, reading: Reading) -> re.Match[str] | None:

@@ -27,6 +27,7 @@ ENOUGH = 2
 LONGEST = 5
 LONGEST_PARTY = 40
 AGE_AFTER = re.compile(r"(?:, (?:who is |aged )?\d{1,3}\b(?![,.]\d)|,? aged \d| ?\(\d{1,3}\))")
+SIGNATURE = re.compile(r"(?: \((?:Mrs?|Ms|Miss|Dr)\))?, [A-Z][A-Za-z' -]{2,40}")  # of a letter
 NEXT_WORD = re.compile(r"'?s? ?([a-z]+)|, ([a-z]+)")
 LAST_WORD = re.compile(r"([A-Za-z.'-]+)[,:]? (?:and |- |– )?$")
 APPOSITION = frozenset(
@@ -34,7 +35,7 @@ APPOSITION = frozenset(
 )
 FICTIONAL = word_set("fictional") | word_set("places_like_people")
 WELL_KNOWN = frozenset(map(fold, word_lines("well_known")))
-BEFORE_NAMES = frozenset({"said", "says", "added", "told", "named"})
+BEFORE_NAMES = frozenset({"said", "says", "added", "told", "named", "married"})
 SEEN_SURNAMES = SURNAMES | word_set("surnames_rarer")
 SPEECH = word_set("speech_verbs")
 ROLE_WORDS = word_set("role_words")
@@ -113,6 +114,8 @@ def _context_points(segment: Segment, reading: Reading) -> int:
     points = 1 if (segment.start, segment.end) in reading.hinted else 0
     if AGE_AFTER.match(after):
         points += 2
+    if SIGNATURE.fullmatch(after) and not reading.before(segment.start):
+        points += 1
     if any(sign.match(after) for sign in (VERB_THEN_QUOTE, PERSON_NOUN, AS_PEOPLE_DO)):
         points += 2
     elif match := NEXT_WORD.match(after):
@@ -128,8 +131,9 @@ def _points_before(segment: Segment, reading: Reading) -> int:
         return 2
     match = LAST_WORD.search(before)
     word = match.group(1) if match else ""
-    role = word in ROLE_WORDS or (segment.role_before and word.lower() in ROLE_WORDS)
     apposed = match and match.group().endswith(f"{word}, ") and reading.after(segment.end, 1) == ","
+    capital = word.lower() in ROLE_WORDS and (segment.role_before or apposed)
+    role = word in ROLE_WORDS or capital
     if role and match and (apposed or match.group().endswith(f"{word} ")):
         return 1 if word.lower() in WEAK_ROLES else 2
     if QUOTE_THEN_VERB.search(before) or NAMED_AS.search(before):

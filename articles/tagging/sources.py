@@ -21,8 +21,24 @@ SourceKind = Literal["named", "pronoun", "phrase", "subject", "none"]
 REACH = 400  # characters looked at on either side of a cue
 _BEFORE_SUBJECT = 40  # characters of title and adverbs before the first name of a sentence
 _WORD_OR_TWO = 16  # characters
+_LONGEST_SUBJECT = 100  # characters
 _NEAR = 48  # characters before a cue that mostly hold what is looked for
 _PRONOUN = re.compile(r"(?:^|[\s(–—,-])(he|she|they|it|who|I|we)$", re.IGNORECASE)
+_WRITING = re.compile(  # "She sent a letter to the club, which read"
+    r"(?:.*\s)?((?:a|an|the|his|her|their|its)\s+(?:[\w-]+\s+){0,2}?"
+    rf"(?:{any_word('document_nouns')})\b[^,;:]{{0,80}}?),?\s+which$"
+)
+# "The trust that runs the pool said", "The man who beat NAME said".
+_RESTRICTED = re.compile(
+    r"(?:(?:But|And|Meanwhile,?|However,?)\s+)?((?:[Tt]he|An?|One|Its)(?:\s[\w'’-]+){1,5}?)"
+    rf"\s(?:who\s(?=[a-z])|(?:that|which)\s(?=[a-z]+(?:s|ed)\b|{FINITE.pattern}))"
+    rf"[^,;:{OPEN}{CLOSE}]{{3,80}}"
+)
+_OF_WHOM = re.compile(r",?\s+(?:many|most|some|all|both|several|two|three) of whom$")
+_BARE_AND = re.compile(
+    r"(?:[A-Z][\w'’-]+\s)(?:[\w'’-]+\s){0,8}and\s(?!(?:the|a|an|his|her|their|its)\s)[a-z]"
+)
+_HABIT = re.compile(r"\b(he|she|they)\s(?:\w+\s){1,3}to$")  # "though she was apt to say"
 _LINK = re.compile(
     r"(?:^|[\s,])(?:and|but|or|then|by|after|before|while|when|whilst|in|for|from|of|despite|with"
     r"|even|not only|instead|on|rather than|to|since|through|thereby|at|also|yet)$",
@@ -87,6 +103,13 @@ def source_before(
         if pronoun.group(1).lower() == "who":
             return _antecedent(narrated, names, low, begin)
         return Source("pronoun", begin, end)
+    if tail.endswith(" which") and (writing := _WRITING.match(head)):
+        return Source("phrase", low + writing.start(1), low + writing.end(1))
+    if tail.endswith(" of whom") and (of_whom := _OF_WHOM.search(head)):
+        return _of_whom(narrated, low, low + of_whom.start())
+    if tail.endswith(" to") and (habit := _HABIT.search(head[-_NEAR:])):
+        begin = end - len(habit.group())
+        return Source("pronoun", begin, begin + len(habit.group(1)))
     if participle and not auxiliary and _belongs_to_sentence(narrated, low, end):
         return Source("subject", start, at)
     if head[-1] == ",":
@@ -112,6 +135,14 @@ def _antecedent(narrated: str, names: NarratedNames, low: int, at: int) -> Sourc
         return _named(narrated, names, nearest[-1], low)
     found = _phrase_ending(narrated, names, low, end)
     return found if found.end > found.start else Source("subject", low, at)
+
+
+def _of_whom(narrated: str, low: int, end: int) -> Source:
+    """`It angered swimmers, some of whom say`: what stands behind the last verb."""
+    start = phrase_start(narrated, low, end)
+    for verb in FINITE.finditer(narrated, start, end):
+        start = verb.end()
+    return Source("phrase", start + (narrated[start : start + 1] == " "), end)
 
 
 def _past_apposition(narrated: str, names: NarratedNames, low: int, end: int) -> Source:
@@ -140,6 +171,10 @@ def _past_apposition(narrated: str, names: NarratedNames, low: int, end: int) ->
 
 def _phrase_ending(narrated: str, names: NarratedNames, low: int, end: int) -> Source:
     """The phrase that ends at `end`: a name in it if that is its head, else the whole of it."""
+    if narrated[low : low + 1].isupper() and (
+        restricted := _RESTRICTED.fullmatch(narrated, low, end)
+    ):
+        return Source("phrase", *restricted.span(1))
     start = phrase_start(narrated, low, end)
     people = names.people_in(start, end)
     heads = [
@@ -148,11 +183,20 @@ def _phrase_ending(narrated: str, names: NarratedNames, low: int, end: int) -> S
     heads = heads or _with_others(narrated, names, low, start)
     if heads:
         return _named(narrated, names, heads[-1], low)
+    if _is_coordinated(narrated, low, start, end):
+        return Source("phrase", low, end)
     start = _past_clause(narrated, start, end)
     start = _past_adverbial(narrated, start, end)
     if titled := _titled_without_comma(narrated, names, low, start, end):
         return _named(narrated, names, titled, low)
     return Source("phrase", start, end)
+
+
+def _is_coordinated(narrated: str, low: int, start: int, end: int) -> bool:
+    """`Experts on pools and water safety said`: a subject whose end no noun phrase begins."""
+    if not narrated.endswith("and ", low, start) or end - low > _LONGEST_SUBJECT:
+        return False
+    return bool(_BARE_AND.match(narrated, low, end)) and not FINITE.search(narrated, low, end)
 
 
 def _with_others(narrated: str, names: NarratedNames, low: int, start: int) -> list[Mention]:

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import re
 
+from articles.tagging.authors import Authors
 from articles.tagging.clauses import FINITE
 from articles.tagging.described import SPOKES, name_for
 from articles.tagging.descriptions import Descriptions
-from articles.tagging.fronted import main_clause
-from articles.tagging.heads import is_titled
+from articles.tagging.fronted import named_behind
+from articles.tagging.heads import PREPOSITION, is_titled
 from articles.tagging.narrated_names import NarratedNames, speaker_of
 from articles.tagging.openings import apposed, past_opening
 from articles.tagging.patterns import any_word
-from articles.tagging.persons import is_one_person
-from articles.tagging.sentences import CLOSE, OPEN, QUOTED, Sentence
+from articles.tagging.persons import PARTISAN, SAME_PERSON, is_one_person
+from articles.tagging.sentences import Sentence
 from articles.tagging.sources import Source, phrase_start
 from articles.tagging.talk import NOBODY, Talk, Voice
 from articles.tagging.values import Mention, Speaker
-from articles.tagging.writings import DOCUMENT, FINDING, SIGN, UNHEARD_SOURCE, WRITTEN_BY
+from articles.tagging.writings import (
+    DOCUMENT,
+    FINDING,
+    ON_PAGE,
+    SIGN,
+    UNHEARD_SOURCE,
+    WRITTEN_BY,
+)
 
 UNHEARD = Voice((), "unheard")
 
@@ -31,31 +39,14 @@ _RELATIVE = re.compile(
     rf"^(?:(his|her|their)|(.{{2,60}})['’]s?)\s+((?:[\w-]+\s+){{0,4}}(?:{any_word('relatives')}))$",
     re.IGNORECASE,
 )
-_SAME_PERSON = re.compile(
-    r"^the\s+(?:[\w'’-]+\s+){0,4}?(?:MP|MSP|AM|MS|councillor|politician|peer|\d\d-year-old"
-    r"|(?:great-)?(?:grand)?(?:father|mother|mum|dad)[- ]of[- ]\w+|veteran|backbencher|candidate"
-    r"|pensioner|grandmother|grandfather|widow|widower|businessman|businesswoman)$"
-    # "The former miner": what somebody named before used to live by, not a post of somebody else.
-    rf"|^the\s+(?:former|retired)\s+(?!(?:\w+\s+)?(?:{any_word('posts')}|{any_word('relatives')})\b)[a-z]+$",
-    re.IGNORECASE,
-)
-_PARTISAN = re.compile(r"the (?:Conservative|Tory|Liberal Democrat|Lib Dem|Green)$", re.IGNORECASE)
 _RELATION = re.compile(rf"\b(?:{any_word('relatives')})\s+of\b", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+(?:the\s+)?$")
 _FORMER = re.compile(r"^(?:the|former)\b")
-_VERB_OF_SUBJECT = re.compile(rf"[{OPEN}{CLOSE}{QUOTED},;:]|\s[-–—]\s")
 _PERSONAL = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]he)\b")
-_FRONT = re.compile(
-    r"(?:(?:But|And|So|Yet),?\s)?(?:While|Whilst|Although|Though|When|After|Before|Since|If|As|Once)\s+$"
-)
-_AS_FAR_AS_SUBJECT = 250  # characters
+_SENT_BY_SUBJECT = re.compile(r"\b(?:sent|sends|wrote|writes|issued|posted|published|left)\s+$")
 _LEADING_THE = re.compile(r"[^\w'’-]*the(?![\w'’-])", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"[\w'’-]+")
 _PRONOUN = re.compile(r"(he|she|they|it)\b(?!['’]s\s+own)", re.IGNORECASE)
-_PREPOSITION = re.compile(
-    r"\b(?:of|for|to|by|with|against|about|on|from|alongside|between|over|at|than|in|under|behind)"
-    r"\s+(?:(?:the|former|late|new|then)\s+)*(?:[\w-]+\s+){0,3}$"
-)
 _SUBJECT_FORM = {
     "his": "he",
     "him": "he",
@@ -71,10 +62,16 @@ class SpeakerFinder:
 
     def __init__(self, narrated: str, names: NarratedNames, talk: Talk) -> None:
         self._narrated, self._names, self._talk = narrated, names, talk
+        self._authors = Authors(narrated, names, talk)
         self.descriptions = Descriptions(narrated, names)
 
-    def resolve(self, source: Source, sentence: Sentence, way: str) -> Voice | None:
-        """The voice that a source means; None where it plainly is no speaker."""
+    def resolve(
+        self, source: Source, sentence: Sentence, way: str, *, answers: bool = False
+    ) -> Voice | None:
+        """The voice that a source means; None where it plainly is no speaker.
+
+        answers: it replies to what was said before.
+        """
         if source.kind == "named":
             speakers = tuple(speaker_of(m) for m in source.people)
             rule = "joint" if len(speakers) > 1 else f"name-{way}"
@@ -82,6 +79,10 @@ class SpeakerFinder:
         if source.kind == "pronoun":
             word = self._narrated[source.start : source.end].split()[0]
             word = _SUBJECT_FORM.get(word.lower(), word)
+            if answers and (voice := self._talk.answering(word, sentence.start, source.start)):
+                return voice
+            if word.lower() == "it" and (voice := self._authors.before(sentence)):
+                return voice
             return self._pronoun(word, sentence.start, source.start)
         if source.kind == "subject":
             return self.subject(sentence, source.end)
@@ -99,13 +100,10 @@ class SpeakerFinder:
 
     def _named_after(self, word: str, start: int, at: int) -> Voice | None:
         """`While he admitted it leaked, Bob Lee ...`: the subject that comes after its pronoun."""
-        if word.lower() not in ("he", "she") or not _FRONT.match(self._narrated, start, at):
+        if word.lower() not in ("he", "she"):
             return None
-        comma = main_clause(self._narrated, self._names, at, at + _AS_FAR_AS_SUBJECT)
-        named = self._names.people_in(comma, comma + 80) if comma is not None else []
-        if not named or "\n" in self._narrated[at : named[0].start]:
-            return None
-        return self._talk.if_gender_fits(word.lower(), named[0])
+        named = named_behind(self._narrated, self._names, start, at)
+        return self._talk.if_gender_fits(word.lower(), named) if named else None
 
     def may_have_subject(self, sentence: Sentence) -> bool:
         """A quick look whether a sentence can have a person as its subject at all."""
@@ -186,7 +184,7 @@ class SpeakerFinder:
         before = self._narrated[max(start, mention.start - 60) : mention.start]
         if after in ("'", "’"):
             return True
-        return _PREPOSITION.search(before) is not None and not is_titled(before)
+        return PREPOSITION.search(before) is not None and not is_titled(before)
 
     def _phrase(self, start: int, end: int, sentence: Sentence) -> Voice | None:
         phrase = self._narrated[start:end].strip()
@@ -196,14 +194,16 @@ class SpeakerFinder:
             voice = find(phrase, start, end)
             if voice:
                 return voice
+        if " on " in phrase and (page := ON_PAGE.match(phrase)):
+            return self._phrase(start + page.start(1), start + page.end(1), sentence)
         if SIGN.search(phrase):
             return None
         if (writing := WRITTEN_BY.match(phrase)) and start + writing.end() < end:
             return self._writer(start + writing.end(), end, sentence)
         if UNHEARD_SOURCE.search(phrase):
             return UNHEARD
-        if DOCUMENT.search(phrase):
-            return self._author(start, end)
+        if DOCUMENT.search(phrase) and not self._authors.is_body(start, end):
+            return self._author(start, end, sentence)
         return self._described(phrase, start, sentence)
 
     def _role(self, phrase: str, start: int, end: int) -> Voice | None:
@@ -216,12 +216,12 @@ class SpeakerFinder:
         return None
 
     def _organisation(self, phrase: str, start: int, end: int) -> Voice | None:
-        if _PARTISAN.match(phrase) and (same := self._same_person()):
+        if PARTISAN.match(phrase) and (same := self._same_person()):
             return same
         bodies = self._names.bodies_in(start, end + 1)
         if bodies and end - bodies[-1].end <= 1:
             before = self._narrated[start : bodies[-1].start]
-            if not _PREPOSITION.search(before) and not SPOKES.search(before):
+            if not PREPOSITION.search(before) and not SPOKES.search(before):
                 return self._bodies(bodies[-1], start)
         kind = "council" if _COUNCIL.match(phrase) else "party" if _PARTY.match(phrase) else ""
         body = self._names.body_before(kind, start) if kind else None
@@ -243,16 +243,16 @@ class SpeakerFinder:
             return None
         if self._names.people_in(start, end) or _RELATION.search(phrase):
             return None
-        if not (is_one_person(phrase) or _SAME_PERSON.match(phrase)):
+        if not (is_one_person(phrase) or SAME_PERSON.match(phrase)):
             return None
-        if not _SAME_PERSON.match(phrase) and not phrase.lower().startswith("the "):
+        if not SAME_PERSON.match(phrase) and not phrase.lower().startswith("the "):
             phrase = phrase if len(phrase.split()) <= 3 else ""
         for body in self._names.bodies_in(start, end):
             phrase = phrase.replace(body.surface, "")
         mention = self.descriptions.who(phrase, start) if phrase else None
         if mention:
             return Voice((speaker_of(mention, inferred=True),), "described-name")
-        return self._same_person() if _SAME_PERSON.match(phrase) else None
+        return self._same_person() if SAME_PERSON.match(phrase) else None
 
     def _same_person(self) -> Voice | None:
         """Who has spoken last, or been looked at since."""
@@ -272,19 +272,22 @@ class SpeakerFinder:
             return UNHEARD
         return self._phrase(start, end, sentence)
 
-    def _author(self, start: int, end: int) -> Voice:
+    def _author(self, start: int, end: int, sentence: Sentence) -> Voice:
         """A letter, statement or tweet speaks for whoever wrote it."""
-        people = self._names.people_in(start, end)
-        if people:
-            return Voice((speaker_of(people[-1]),), "author", (people[-1].start, people[-1].end))
-        if self._talk.focus and self._talk.focus_at > self._talk.last_at:
-            return Voice((self._talk.focus,), "author")
-        return self._talk.last.later("author") if self._talk.last else NOBODY
+        if not self._names.people_in(start, end) and _SENT_BY_SUBJECT.search(
+            self._narrated, sentence.start, start
+        ):
+            subject = self.subject(sentence, start)
+            if subject and subject.speakers and subject.speakers[0].kind == "person":
+                return Voice(subject.speakers, "author")
+        return self._authors.of(start, end)
 
     def _described(self, phrase: str, start: int, sentence: Sentence) -> Voice | None:
         relative = _RELATIVE.match(phrase)
         if relative and relative.group(1):
             phrase = self._relative_of(relative, start, sentence) or phrase
+        if self._narrated.endswith("whose ", 0, start):
+            phrase = f"the {phrase}"
         name = name_for(phrase)
         if name is None:
             return None

@@ -27,6 +27,8 @@ from articles.tagging.values import Document, Mention, RoleReference, Speaker, S
 
 _MOST_FRAGMENTS = 60
 _IS = re.compile(r"\b(?:is|are|was|were|been|(?<!to )be|feels?|felt|left)\s+(?:\w+ly\s+)?$")
+_ASKS = frozenset({"ask", "asks", "asked"})
+_ANSWERS = frozenset({"reply", "replies", "replied", "answer", "answers", "answered"})
 _FEELING = re.compile(rf"\b(?:{any_word('feelings')})\b", re.IGNORECASE)
 
 
@@ -86,7 +88,9 @@ class _Walk:
         return sorted([*steps, *loose], key=_place)
 
     def _read_reported(self, reported: Reported, number: int, sentence: Sentence) -> bool:
-        voice = self._finder.resolve(reported.source, sentence, reported.way)
+        voice = self._finder.resolve(
+            reported.source, sentence, reported.way, answers=reported.cue in _ANSWERS
+        )
         quotes = self._reading.quotations_in(reported.start, reported.end)
         if voice is None or (voice is UNHEARD and not reported.quotes_only):
             for quotation in quotes:
@@ -106,7 +110,8 @@ class _Walk:
         for quotation in quotes:
             self._loose.placed(quotation, voice)
         if voice.speakers:
-            self._talk.heard(voice, sentence.paragraph, sentence.start)
+            asking = reported.cue in _ASKS and bool(quotes)
+            self._talk.heard(voice, sentence.paragraph, sentence.start, asking=asking)
         return True
 
     def _read_loose(self, quotation: Quotation, number: int, sentence: Sentence) -> bool:
@@ -175,7 +180,11 @@ class _Walk:
         """Give fragments to whoever said the same elsewhere, or speaks around them."""
         echoes = Echoes(self._reading.text, self._drafts)
         introductions = Introductions(
-            self._drafts, self._finder.descriptions, echoes, self._reading.text
+            self._drafts,
+            self._finder.descriptions,
+            echoes,
+            self._reading.text,
+            self._talk.may_mean,
         )
         self._drafts = introductions.resolve(self._drafts)
         self._drafts = [self._known_elsewhere(draft, echoes) for draft in self._drafts]

@@ -18,6 +18,7 @@ _TIME = re.compile(
     r"(?:\s+(?:night|morning|evening|afternoon))?,?$",
     re.IGNORECASE,
 )
+_AT_LEAST = re.compile(r"\s(?:at (?:least|best)|of course|in turn|for one|once (?:again|more))$")
 _ASIDE = re.compile(
     r",\s+(?:however|meanwhile|in (?:a|an|his|her|their) [\w ]{3,40}"
     r"|though|too|for (?:his|her|its|their) part),?$"
@@ -39,6 +40,8 @@ def without_tail(narrated: str, low: int, at: int) -> tuple[int, bool]:
             end = low + head.rindex("(")
         elif found := _adjunct_before(narrated, max(low, end - _ADJUNCT), end, word):
             end = found.start()
+        elif aside := _AT_LEAST.search(head):
+            end = low + aside.start()
         else:
             return end, auxiliary
     return max(end, low), auxiliary

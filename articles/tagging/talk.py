@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from articles.tagging.narrated_names import NarratedNames, speaker_of
-from articles.tagging.persons import is_one_person, may_be_person
+from articles.tagging.persons import head_of, is_one_person, may_be_person
 from articles.tagging.values import Mention, RoleReference, Speaker
 
 Gender = Literal["male", "female", ""]
@@ -27,6 +27,20 @@ _GENDERED: dict[str, Gender] = {
     "daughter": "female",
     "boy": "male",
     "girl": "female",
+    "schoolboy": "male",
+    "schoolgirl": "female",
+    "gentleman": "male",
+    "lady": "female",
+    "grandmother": "female",
+    "grandfather": "male",
+    "sister": "female",
+    "brother": "male",
+    "chairman": "male",
+    "chairwoman": "female",
+    "businessman": "male",
+    "businesswoman": "female",
+    "widow": "female",
+    "widower": "male",
 }
 _LOOK_BACK = 12  # mentions
 _MOST_UNLOOKED = 16  # sentences; each may ask for the one before it
@@ -62,9 +76,11 @@ class Talk:
         self._focus: Speaker | None = None
         self._focus_at = -1
         self._unlooked: list[tuple[Look, int]] = []
+        self._asker = ""
 
-    def heard(self, voice: Voice, paragraph: int, at: int) -> None:
-        """Remember who has just spoken."""
+    def heard(self, voice: Voice, paragraph: int, at: int, *, asking: bool = False) -> None:
+        """Remember who has just spoken; asking: a question, which somebody else answers."""
+        self._asker = voice.speakers[0].name if asking and voice.speakers else ""
         person = len(voice.speakers) == 1 and voice.speakers[0].kind == "person"
         if person:
             self._looked_at(voice.speakers[0], at)
@@ -107,6 +123,22 @@ class Talk:
     def _looked_at(self, speaker: Speaker, at: int) -> None:
         self._focus, self._focus_at = speaker, at
         self._unlooked.clear()
+
+    def may_mean(self, description: str, name: str) -> bool:
+        """Whether somebody described so can be the person of a name, as far as sex tells."""
+        told = _told_by_noun(description)
+        return not told or self._genders.get(name, told) in (told, "")
+
+    def answering(self, word: str, sentence_start: int, at: int) -> Voice | None:
+        """Whom "she" means in "she replied" behind a question: not whoever asked it."""
+        gender = _GENDER_OF.get(word.lower())
+        if gender is None or not self._asker:
+            return None
+        for wanted in (gender, ""):
+            for mention in reversed(self._names.people_in(0, sentence_start)[-_LOOK_BACK:]):
+                if mention.name != self._asker and self._genders.get(mention.name, "") == wanted:
+                    return Voice((speaker_of(mention, inferred=True),), "pronoun-recent")
+        return None
 
     def pronoun(self, word: str, sentence_start: int, at: int, possessed: set[int]) -> Voice:
         """Whom a pronoun at offset `at` means. possessed: mentions that cannot be meant."""
@@ -162,7 +194,7 @@ class Talk:
         name = last.speakers[0].name
         if last.speakers[0].kind != "description" or not may_be_person(name):
             return None
-        if _GENDERED.get(name.rsplit(None, 1)[-1].lower(), gender) != gender:
+        if _told_by_noun(name) not in (gender, ""):
             return None
         return last.later("pronoun")
 
@@ -192,6 +224,11 @@ class Talk:
             return self.last_body.later("pronoun")
         bodies = self._names.bodies_in(max(0, at - 600), at)
         return Voice((speaker_of(bodies[-1], inferred=True),), "pronoun") if bodies else NOBODY
+
+
+def _told_by_noun(description: str) -> Gender:
+    """The gender of "lady in the front row"."""
+    return _GENDERED.get(head_of(description).rsplit(None, 1)[-1].lower(), "")
 
 
 def _genders(names: NarratedNames) -> dict[str, Gender]:

@@ -9,6 +9,16 @@ from articles.tagging.patterns import any_word
 DOCUMENT = re.compile(
     rf"\b(?:{any_word('document_nouns')})(?:\s+(?:from|by|to|of)\b.*)?$", re.IGNORECASE
 )
+IN_WRITING = re.compile(
+    r"\b(?:[Ii]n|sent|sends|wrote|writes|issued|published|posted|released|signed|left)"
+    r" (?:a|an|the|his|her|their|this|that) (?:[\w-]+ ){0,3}?"
+    rf"(?:{any_word('document_nouns')}|card|reply|notice)\b"
+)
+ON_PAGE = re.compile(
+    r"(?:[\w-]+\s+){0,3}(?:post|message|statement|notice|tweet)\s+on\s+(.{2,60}?)['’]s?\s+"
+    r"(?:[\w-]+\s+){0,2}(?:page|website|site|account|feed|blog|channel)(?:\s+at\s.*)?$",
+    re.IGNORECASE,
+)
 FINDING = re.compile(rf"\b(?:{any_word('unheard_sources')})(?:\s+\w+ed)?\s+(?:from|by)\s+$")
 WRITTEN_BY = re.compile(
     rf"(?:[\w-]+\s+){{0,4}}(?:{any_word('document_nouns')}|{any_word('unheard_sources')}|review)"

@@ -26,7 +26,8 @@ def outputs(folder: Path = DEMO) -> dict[str, str]:
         papers = {row["url"].split("//")[1].split(".")[0]: row for row in csv.DictReader(lines)}
     stories = [(path.stem, read_marked(path)) for path in sorted((folder / "marked").glob("*.txt"))]
     gold = Gold(read_roster(folder / "roster"))
-    made = {file_of(name, m.head): article_json(m, papers) for name, m in stories}
+    edition = [(name, m) for name, m in stories if m.head.get("edition") != "no"]
+    made = {file_of(name, m.head): article_json(m, papers) for name, m in edition}
     rows = []
     for name, part, marked in parts(stories):
         rows.append(gold.row(name, part, marked))

@@ -146,6 +146,7 @@ REGISTER = Register.of(
         *PARTY_NAMES,
         Name(person("pv"), "Lord Vellacott"),
         Name(person("mt"), "Miles Tanqueray", "generated"),
+        Name(person("dv"), "Thea Vane", "generated"),
     ],
     POSTS,
     OFFICES,

@@ -198,3 +198,48 @@ def test_a_dated_name_means_nobody_outside_of_its_time():
     text = "Fair opens\n\nZelda Vane, MP for Wick, opened the fair."
     on = {day: find(Document(text, day)).mentions for day in (date(2013, 12, 31), married)}
     assert [zelda in [m.ref for m in found] for found in on.values()] == [True, False]
+
+
+def test_a_nickname_of_the_register_means_whoever_of_that_name_is_in_the_article():
+    body = "Dorothea Vane, the prime minister, came. She said: 'Call me Thea.' We asked Thea why."
+    assert links(body) == [("Dorothea Vane", "dv"), ("Thea", "dv"), ("Thea", "dv")]
+    assert ("Thea", "dv") not in links("Milo Tanqueray MP came. 'Call me Thea,' said a neighbour.")
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("Trevor Quogle, whose wife Hannah is a vet, sat.", "Hannah Quogle"),
+        ("Trevor Quogle, 45, came with his son, Brian. She left.", "Brian Quogle"),
+        ("Trevor Quogle's daughter Hannah sat.", "Hannah Quogle"),
+        ("Trevor Quogle, 45, sat.\n\nHe is survived by his wife, Hannah.", "Hannah Quogle"),
+    ],
+)
+def test_a_relative_named_by_first_name_has_the_same_surname(body, name):
+    assert [m.name for m in mentions(body, "person")] == ["Trevor Quogle", name]
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("Trevor Quogle, 45, sat.\n\nHis wife Hannah wept.", "Hannah"),
+        ("Trevor Quogle, 45, sat. Her son Brian wept.", "Brian"),
+        ("Trevor Quogle, 45, whose wife, a vet, employs Hannah, sat.", None),
+        ("Trevor Quogle, 45, sat with his wife Hannah Roe.", "Hannah Roe"),
+    ],
+)
+def test_a_relative_of_nobody_near_keeps_the_first_name_alone(body, name):
+    assert [m.name for m in mentions(body, "person")][1:] == ([name] if name else [])
+
+
+def test_a_relative_in_the_register_is_linked_and_told_so():
+    body = "Ned Tanqueray, whose brother Milo is MP for Trumpton, sat in the Commons gallery."
+    milo = next(m for m in mentions(body, "person") if m.surface == "Milo")
+    assert (milo.ref.key, milo.evidence.rule) == ("mt", "relative")
+    assert "named as a relative of Ned Tanqueray" in milo.evidence.why
+
+
+def test_mrs_is_the_wife_among_relatives_of_one_surname():
+    kin = "He is survived by his wife, Mary, and their daughters Zoe and Ruth."
+    body = f"Trevor Quogle, 45, sat.\n\n{kin} Mrs Quogle wept."
+    assert [m.name for m in mentions(body, "person")][-1] == "Mary Quogle"

@@ -94,3 +94,47 @@ def test_the_opposition_leader_of_a_council_is_nobody_of_parliament():
     assert roles("Ambridge Council met. The opposition leader left.") == [
         ("The opposition leader", "")
     ]
+
+
+NAMED = "Omar Thistlewood, the Labour leader of Ambridge Council, met Milo Tanqueray MP. "
+
+
+def test_the_councillor_of_a_party_is_the_last_one_named_who_was_one_that_day():
+    assert roles(NAMED + "The Labour councillor left.") == [
+        ("The Labour councillor", "Omar Thistlewood")
+    ]
+    assert roles(NAMED + "The Tory councillor left.") == []
+
+
+def test_the_councillor_of_a_party_may_be_one_whom_the_register_lacks():
+    since = "Cllr Hannah Quogle sat. "
+    assert roles(NAMED + since + "The Labour councillor left.") == []
+    since = "Dr Hannah Quogle sat. "
+    assert roles(NAMED + since + "The Labour councillor left.") != []
+
+
+def test_its_leader_is_that_of_the_council_named_last():
+    assert roles("Ambridge Council met. Its leader left.") == [("Its leader", "Omar Thistlewood")]
+    assert roles("Ambridge Council met the Green Party. Its leader left.") == []
+    assert roles("Ambridge Council met. Its leader, Hannah Quogle, left.") == []
+
+
+def test_the_leader_of_the_council_is_who_was_named_where_no_council_is():
+    body = "Omar Thistlewood, who leads Labour in Ambridge, rode a bicycle. "
+    named = "Omar Thistlewood, council leader, rode a bicycle. "
+    for opening in (body, named):
+        assert ("The leader of the council", "Omar Thistlewood") in roles(
+            opening + "The leader of the council fell off."
+        )
+    assert roles("Milo Tanqueray MP rode a bicycle. The leader of the council fell off.") == [
+        ("The leader of the council", "")
+    ]
+
+
+def test_the_kind_of_council_tells_whose_leader_is_meant():
+    body = "Ambridge Borough Council met Felshire County Council. "
+    assert roles(body + "The borough council leader left.") == [
+        ("The borough council leader", "Omar Thistlewood")
+    ]
+    assert roles(body + "The county council leader left.") == [("The county council leader", "")]
+    assert roles(body + "The town council leader left.") == []

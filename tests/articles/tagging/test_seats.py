@@ -61,3 +61,43 @@ def test_a_further_contest_names_its_seat_where_another_seat_is_named():
     body = "He is MP for Ambridge East.\n\nIn Trumpton, Milo Tanqueray hopes for a third term."
     assert surfaces(body, "constituency") == ["Ambridge East", "Trumpton"]
     assert surfaces(body.partition("\n\n")[2], "constituency") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("Milo Tanqueray won Trumpton for the Tories.", ["Trumpton"]),
+        ("Milo Tanqueray, who held Trumpton for the Tories with a majority of 9, sat.",
+         ["Trumpton"]),
+        ("Jo Orr is seeking re-election in Trumpton for Labour.", ["Trumpton"]),
+        ("He is the new member for Trumpton.", ["Trumpton"]),
+        ("Jack Sparrowhawk (Wexmouth, Larch and Fenny) agreed.", ["Wexmouth, Larch and Fenny"]),
+        ("Jo Orr wins Ambridge East at the third attempt.", ["Ambridge East"]),
+        ("Jo Orr won Trumpton for her children, in a raffle.", []),
+        ("Jo Orr won Trumpton for the Tories on the city council.", []),
+        ("Jo Orr left Trumpton for Labour's conference.", []),
+        ("Jo Orr (Trumpton) agreed.", []),
+        ("The library (Ambridge East) is shut.", []),
+    ],
+)  # fmt: skip
+def test_a_seat_is_won_for_a_party_and_stands_behind_a_members_name(body, words):
+    assert surfaces(body, "constituency") == words
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("She is MP for Ambridge West. Her colleague in Ambridge East agreed.",
+         ["Ambridge West", "Ambridge East"]),
+        ("She is MP for Ambridge West. Ambridge East station is shut. Ambridge East Ward voted.",
+         ["Ambridge West"]),
+        ("She is MP for Trumpton. Ambridge East is muddy.", ["Trumpton"]),
+    ],
+)  # fmt: skip
+def test_the_other_half_of_a_town_is_a_seat_beside_the_one(body, words):
+    assert surfaces(body, "constituency") == words
+
+
+def test_the_other_candidates_stand_in_a_seat_that_is_named():
+    body = "She is the Trumpton MP.\n\nThe other candidates in Trumpton are Jo Orr and Ned Roe."
+    assert surfaces(body, "constituency") == ["Trumpton", "Trumpton"]

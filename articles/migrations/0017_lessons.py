@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0015_not_published'),
+        ('articles', '0016_a_text_edited_here'),
         ('people', '0003_history_and_merges'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

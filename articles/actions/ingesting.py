@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from articles.actions.copies import group_copies
 from articles.actions.counting import Counted, refresh_coverage
+from articles.actions.queueing import enqueue_tagging
 from articles.actions.storing import (
     Stored,
     forget_failure,
@@ -55,7 +56,8 @@ class Ingest:
 
     With `versions_in_order` several texts of one address are its versions, oldest first; else the
     first is kept and the others fail, as nobody can say which is meant. A `rehearsal` tags
-    nothing; whoever asks for it takes back what it stored.
+    nothing; whoever asks for it takes back what it stored. With `is_tagged_later` workers tag what
+    was stored: what an interrupted run of this batch left for them, they get with the resumed one.
     """
 
     batch: Batch
@@ -65,6 +67,8 @@ class Ingest:
     rights: str = ""
     versions_in_order: bool = False
     rehearsal: bool = False
+    is_tagged_later: bool = False
+    to_tag: set[int] = field(default_factory=set)
     outcomes: Counter[str] = field(default_factory=Counter)
     last: Stored | None = None
     counted: Counted = field(default_factory=set)
@@ -73,6 +77,8 @@ class Ingest:
     def __post_init__(self) -> None:
         self.outcomes.update({name: getattr(self.batch, name) for name in COUNTS})
         self.outcomes["unchanged"] = self.outcomes["failed"] = 0
+        if self.is_tagged_later:
+            self.to_tag = left_untagged(self.batch, self.version)
 
     def run(self, readings: Iterable[Reading]) -> Iterator[Unreadable]:
         """Brings in all readings; yields those that could not be brought in, with the reason."""
@@ -126,7 +132,11 @@ class Ingest:
         """Tags what is new; what was stored and not tagged by an interrupted run too."""
         if self.rehearsal or stored.outcome == "refused":
             return
-        if stored.outcome != "unchanged" or not has_answer(stored.article):
+        if stored.outcome == "unchanged" and has_answer(stored.article):
+            return
+        if self.is_tagged_later:
+            self.to_tag.add(stored.article.pk)
+        else:
             self.counted |= tag_article(
                 article=stored.article, tagger=self.tagger, version=self.version
             )
@@ -183,7 +193,10 @@ class Ingest:
         self.counted.clear()
         for name in COUNTS:
             setattr(self.batch, name, self.outcomes[name])
-        self.batch.save()
+        with transaction.atomic():
+            self.batch.save()
+            self.outcomes["jobs"] += enqueue_tagging(ids=sorted(self.to_tag))
+        self.to_tag.clear()
 
     def close(self) -> None:
         """Ends the batch; a run that found nothing new leaves none behind."""
@@ -192,6 +205,16 @@ class Ingest:
             return
         self.batch.finished_at = timezone.now()
         self.batch.save()
+
+
+def left_untagged(batch: Batch, version: str) -> set[int]:
+    """What an interrupted run of the batch stored and nobody has tagged yet."""
+    brought = (Article.objects.filter(batch=batch), Article.objects.filter(revisions__batch=batch))
+    return {
+        pk
+        for articles in brought
+        for pk in articles.not_tagged_by(version).values_list("pk", flat=True)
+    }
 
 
 def has_answer(article: Article) -> bool:

@@ -1,5 +1,5 @@
 """The editors' side of the archive. Every decision goes through `articles.actions`."""
 
-from articles.admin import archive, audit, desk, people, tags
+from articles.admin import archive, audit, desk, people, sources, tags
 
-__all__ = ["archive", "audit", "desk", "people", "tags"]
+__all__ = ["archive", "audit", "desk", "people", "sources", "tags"]

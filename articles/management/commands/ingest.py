@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.actions.ingesting import Ingest
+from articles.actions.queueing import enqueue_fetching
 from articles.fetching import Fetcher, Follower
 from articles.ingest.csv_tables import PARTS
 from articles.ingest.files import read_source
@@ -42,6 +43,10 @@ class Command(BaseCommand):
             "--batch", default="", metavar="NAME",
             help="A name for this run; the name of an interrupted run resumes it.",
         )  # fmt: skip
+        parser.add_argument(
+            "--enqueue", action="store_true",
+            help="Leave tagging, and the fetching of addresses, to the workers.",
+        )  # fmt: skip
         parser.add_argument("--dry-run", action="store_true", help="Only say what would happen.")
         parser.add_argument(
             "--columns", default={}, type=column_map, metavar="PART=NAME,...",
@@ -56,6 +61,10 @@ class Command(BaseCommand):
         ]
         if missing:
             raise CommandError(f"no such file or folder: {', '.join(missing)}")
+        if options["enqueue"] and options["dry_run"]:
+            raise CommandError("--enqueue and --dry-run: choose one of the two")
+        if options["enqueue"] and self.left_to_workers(options):
+            return
         with rehearsal() if options["dry_run"] else nullcontext():
             ingest = self.run(options)
         if not options["dry_run"]:
@@ -63,6 +72,27 @@ class Command(BaseCommand):
         self.summarise(ingest, "would be " if options["dry_run"] else "")
         if ingest.outcomes["failed"]:
             raise CommandError(f"{ingest.outcomes['failed']} could not be read", returncode=1)
+
+    def left_to_workers(self, options: dict[str, Any]) -> bool:
+        """Makes a job of each address; True if that was all. Files are read here, where they are.
+
+        Each address is a run of its own, named after the batch.
+        """
+        addresses = [source for source in options["sources"] if source.startswith(ADDRESSES)]
+        if addresses and options["columns"]:
+            raise CommandError("--columns goes with --enqueue for files only, not for addresses")
+        options["sources"] = [s for s in options["sources"] if s not in addresses]
+        stem = options["batch"] or new_name()
+        new = sum(
+            enqueue_fetching(
+                address=address, batch=f"{stem[:110]} ({number})",
+                publisher=options["publisher"], rights=options["rights"],
+            )
+            for number, address in enumerate(addresses, 1)
+        )  # fmt: skip
+        if addresses:
+            self.stdout.write(f"{new} of {len(addresses)} addresses are new in the queue")
+        return not options["sources"]
 
     def run(self, options: dict[str, Any]) -> Ingest:
         tagger = DatabaseTagger()
@@ -73,6 +103,7 @@ class Command(BaseCommand):
             publisher=options["publisher"],
             rights=options["rights"],
             rehearsal=options["dry_run"],
+            is_tagged_later=options["enqueue"],
         )
         follower = Follower(
             Fetcher(policy_from_settings()), DatabaseVisits(), lambda: ingest.outcomes["failed"]
@@ -105,6 +136,8 @@ class Command(BaseCommand):
                 f"{extracts} as extracts: pages show headline, link and statements only "
                 "(--rights full if you may show the whole text)"
             )
+        if jobs := outcomes["jobs"]:
+            said.append(f"{jobs} jobs of tagging are in the queue; `manage.py worker` does them")
         self.stdout.write("; ".join(said))
         if ingest.batch.pk and not mood:
             self.stdout.write(f"batch “{ingest.batch.name}”; undo_batch takes it back")
@@ -137,9 +170,13 @@ def rehearsal() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+def new_name() -> str:
+    return f"ingest {timezone.localtime():%Y-%m-%d %H:%M:%S.%f}"
+
+
 def open_batch(wanted: str) -> Batch:
     """A new batch, or the one of this name if it was interrupted."""
-    name = wanted or f"ingest {timezone.localtime():%Y-%m-%d %H:%M:%S.%f}"
+    name = wanted or new_name()
     batch, _ = Batch.objects.get_or_create(name=name)
     if batch.finished_at:
         raise CommandError(f"--batch {name}: there is a run of this name; choose another")

@@ -60,7 +60,7 @@ WORDS: dict[str, set[str]] = {
     "articles.Visit": {"address"},
     "articles.Source": {"address", "reason"},
     "articles.TaggingTrouble": {"reason"},
-    "procrastinate.ProcrastinateJob": {"args"},
+    "procrastinate.ProcrastinateJob": {"args", "queueing_lock"},
     "admin.LogEntry": {"object_repr", "change_message"},
 }  # fmt: skip
 
@@ -87,7 +87,7 @@ HARMLESS: dict[str, set[str]] = {
     "articles.Publisher": {"name", "slug", "url", "rights"},
     "articles.Source": {"rights"},
     "procrastinate.ProcrastinateJob": {
-        "queue_name", "task_name", "lock", "status", "queueing_lock",
+        "queue_name", "task_name", "lock", "status",
     },
     "procrastinate.ProcrastinateEvent": {"type"},
     "procrastinate.ProcrastinatePeriodicDefer": {"task_name", "periodic_id"},

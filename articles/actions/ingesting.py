@@ -77,6 +77,10 @@ class Ingest:
     def __post_init__(self) -> None:
         self.outcomes.update({name: getattr(self.batch, name) for name in COUNTS})
         self.outcomes["unchanged"] = self.outcomes["failed"] = 0
+        # A run that was killed had brought more than it had come to say.
+        brought = {"added": self.batch.articles, "changed": self.batch.revisions}
+        for name, rows in brought.items():
+            self.outcomes[name] = max(self.outcomes[name], rows.count())
         if self.is_tagged_later:
             self.to_tag = left_untagged(self.batch, self.version)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
@@ -22,6 +23,11 @@ NO_WORKER = (
 
 
 class SourceForm(forms.ModelForm):
+    address = forms.URLField(
+        max_length=1000, assume_scheme="https", widget=AdminURLFieldWidget,
+        help_text=Source._meta.get_field("address").help_text,
+    )  # fmt: skip
+
     class Meta:
         model = Source
         fields = ["address", "publisher", "rights", "rhythm", "is_paused"]

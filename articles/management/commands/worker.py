@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from argparse import ArgumentParser
 from typing import Any
 
-from asgiref.sync import async_to_sync
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from procrastinate.contrib.django import app
@@ -28,7 +28,8 @@ class Command(BaseCommand):
         connector = app.connector
         assert isinstance(connector, DjangoConnector)
         with app.replace_connector(connector.get_worker_connector()):
-            async_to_sync(self.work)(options["once"])
+            # In the main thread, where signals are heard.
+            asyncio.run(self.work(options["once"]))
 
     async def work(self, once: bool) -> None:
         heartbeat = settings.WORKER_HEARTBEAT

@@ -35,5 +35,9 @@ class DatabaseTagger:
     def tag(self) -> Callable[[Document], TaggedText]:
         return build_tagger(register_from_database(), chosen_hint())
 
+    def prepare(self) -> None:
+        """Reads the register now."""
+        _ = self.tag
+
     def __call__(self, document: Document) -> TaggedText:
         return self.tag(document)

@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 V = TypeVar("V")
 R = TypeVar("R")
@@ -34,18 +34,44 @@ def in_order(
     if processes == 1:
         yield from map(work, values)
         return
-    gc.freeze()  # a collection in a child would copy the memory that all share
-    context = multiprocessing.get_context("fork")
-    pool = ProcessPoolExecutor(processes, context, _Worker.begin, (work,))
-    tasks = (pool.submit(_Worker.do, chunk) for chunk in _chunks(values))
-    try:
+    with Crew(work, processes) as crew:
+        tasks = (crew.submit(chunk) for chunk in _chunks(values))
         under_way: deque[Future[list[R]]] = deque(islice(tasks, AHEAD * processes))
         while under_way:
             yield from under_way.popleft().result()
             under_way.extend(islice(tasks, 1))
-    finally:
-        pool.shutdown(cancel_futures=True)
-        gc.unfreeze()
+
+
+class Crew(Generic[V, R]):
+    """Processes that do one kind of work for as long as a `with` lasts; with one, this process."""
+
+    def __init__(self, work: Callable[[V], R], processes: int) -> None:
+        self.work, self.processes = work, processes
+        self.pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Crew[V, R]:
+        if self.processes > 1:
+            gc.freeze()  # a collection in a child would copy the memory that all share
+            context = multiprocessing.get_context("fork")
+            self.pool = ProcessPoolExecutor(self.processes, context, _Worker.begin, (self.work,))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.pool:
+            self.pool.shutdown(cancel_futures=True)
+            gc.unfreeze()
+
+    def submit(self, chunk: list[V]) -> Future[list[R]]:
+        assert self.pool, "one process does its work itself"
+        return self.pool.submit(_Worker.do, chunk)
+
+    def begin(self, values: Iterable[V]) -> Callable[[], list[R]]:
+        """Begins the work; what is returned waits for the results and gives them in order."""
+        if self.pool is None:
+            mine = list(values)
+            return lambda: [self.work(value) for value in mine]
+        tasks = [self.submit(chunk) for chunk in _chunks(values)]
+        return lambda: [result for task in tasks for result in task.result()]
 
 
 def _chunks(values: Iterable[V]) -> Iterator[list[V]]:

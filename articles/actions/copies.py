@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.db import connection, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import BooleanField, F, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
+from articles.actions.copying import copy_rows
+from articles.ingest import near_copies
 from articles.ingest.near_copies import ALIKE, likeness
 from articles.ingest.near_copies import fingerprint as fingerprint_of
 from articles.models import Article, Fingerprint
@@ -28,6 +34,66 @@ def group_copies(*, article: Article, is_new: bool = False) -> None:
     )
     if join(fingerprint):
         article.refresh_from_db(fields=["lead"])
+
+
+def group_many(articles: Sequence[Article], made: Sequence[near_copies.Fingerprint | None]) -> None:
+    """Keeps the fingerprints of new articles, and puts each into the group of its near copies."""
+    fingerprints = [
+        Fingerprint(article=article, bands=list(each.bands), packed=each.packed())
+        for article, each in zip(articles, made, strict=True)
+        if each
+    ]
+    copy_rows(fingerprints)
+    grouped = False
+    for fingerprint, found in near_copies_of_many(fingerprints):
+        grouped = True
+        one_at_a_time()
+        choose_lead(group_of({*found, fingerprint.article_id}))
+    if grouped:
+        stored = Article.objects.filter(pk__in=[article.pk for article in articles])
+        leads = dict(stored.values_list("pk", "lead"))
+        for article in articles:
+            article.lead_id = leads[article.pk]
+
+
+def near_copies_of_many(
+    fingerprints: Sequence[Fingerprint],
+) -> Iterator[tuple[Fingerprint, list[int]]]:
+    """Those that have near copies, and which; all that share a band with any are read once."""
+    bands = {band for each in fingerprints for band in each.bands}
+    # One value for the whole list: thousands of placeholders take longer than the search.
+    shared = RawSQL("bands && %s::int[]", [sorted(bands)], BooleanField())
+    rows = Fingerprint.objects.filter(shared)
+    sharing: dict[int, list[Candidate]] = defaultdict(list)
+    for pk, packed, theirs, moment in rows.values_list(
+        "article", "packed", "bands", "article__published_at"
+    ):
+        for band in bands.intersection(theirs):
+            sharing[band].append(Candidate(pk, packed, moment))
+    for each in fingerprints:
+        moment = each.article.published_at
+        near = {
+            other.pk: other
+            for band in each.bands
+            for other in sharing[band]
+            if other.pk != each.article_id and is_near(other.moment, moment)
+        }
+        mine, looked_at = bytes(each.packed), list(near.values())[:MOST_CANDIDATES]
+        found = [other.pk for other in looked_at if likeness(mine, other.packed) >= ALIKE]
+        if found:
+            yield each, found
+
+
+class Candidate(NamedTuple):
+    """An article that shares a band with another."""
+
+    pk: int
+    packed: bytes
+    moment: datetime | None
+
+
+def is_near(one: datetime | None, other: datetime | None) -> bool:
+    return one is None or other is None or abs(one - other) <= APART
 
 
 def join(fingerprint: Fingerprint) -> bool:

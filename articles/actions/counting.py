@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
@@ -11,13 +11,14 @@ from django.db import connection, transaction
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from articles.actions.pairing import count_pairs, sum_pairs
+from articles.actions.pairing import PairAndMonth, add_pairs, count_pairs, sum_pairs
 from articles.models import Article, Coverage, StatementListing, Tag
 from articles.querysets import hidden, visible
 
 UNDATED = date(1, 1, 1)
 Of = Literal["articles", "statements"]
 BOTH: tuple[Of, ...] = ("articles", "statements")
+Place = tuple[int, date]  # where a count stands: an entity's id, and the first day of a month
 Counted = set[tuple[int, date, Of]]  # an entity's id, the first day of a month, and what of it
 
 
@@ -56,6 +57,30 @@ def refresh_coverage(*, counted: Counted) -> None:
             tags = Tag.objects.filter(visible("article__"), within("published_at", month))
             changed |= count_pairs(tags, month, entities)
     sum_pairs(changed)
+
+
+def add_to_coverage(
+    *, stories: Mapping[Place, int], words: Mapping[Place, int], pairs: Mapping[PairAndMonth, int]
+) -> None:
+    """Adds what new articles that readers may see bring, instead of counting their months again."""
+    if not stories and not words:
+        return
+    one_at_a_time()
+    places = sorted(stories.keys() | words.keys())
+    numbers = [(*place, stories.get(place, 0), words.get(place, 0)) for place in places]
+    with connection.cursor() as cursor:
+        cursor.execute(ADD, [list(column) for column in zip(*numbers, strict=True)])
+    add_pairs(pairs)
+
+
+# The ORM can put a number in a row's place, but not add to it.
+ADD = """
+INSERT INTO articles_coverage (entity_id, month, articles, statements)
+SELECT * FROM unnest(%s::bigint[], %s::date[], %s::int[], %s::int[])
+ON CONFLICT (entity_id, month) DO UPDATE SET
+    articles = articles_coverage.articles + EXCLUDED.articles,
+    statements = articles_coverage.statements + EXCLUDED.statements
+"""
 
 
 def one_at_a_time() -> None:

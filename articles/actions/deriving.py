@@ -14,11 +14,13 @@ from people.models import Entity
 Entities = dict[Ref, int]
 
 
-def entities_of(corrected: Corrected) -> Entities:
-    """The ids of all entities that an answer points at, in one query."""
-    refs = {mention.ref for mention in corrected.tagged.mentions}
-    refs |= {who.ref for words in corrected.tagged.statements for who in words.speakers}
-    refs |= corrected.added
+def entities_of(*corrected: Corrected) -> Entities:
+    """The ids of all entities that answers point at, in one query."""
+    refs: set[Ref | None] = set()
+    for each in corrected:
+        refs |= {mention.ref for mention in each.tagged.mentions}
+        refs |= {who.ref for words in each.tagged.statements for who in words.speakers}
+        refs |= each.added
     keys = {ref.key for ref in refs if ref}
     rows = Entity.objects.filter(key__in=keys).values_list("kind", "key", "id")
     return {Ref(kind, key): pk for kind, key, pk in rows}
@@ -28,7 +30,18 @@ def save_mentions(*, article: Article, tagged: TaggedText, entities: Entities) -
     """Stores what was found; a name that stays where it is keeps its row."""
     found_at = [found.start for found in tagged.mentions]
     article.mentions.exclude(start_char__in=found_at).delete()
-    rows = [
+    Mention.objects.bulk_create(
+        mention_rows(article, tagged, entities),
+        update_conflicts=True,
+        unique_fields=["article", "start_char"],
+        update_fields=[
+            "end_char", "surface", "kind", "entity", "name", "origin", "confidence", "evidence",
+        ],
+    )  # fmt: skip
+
+
+def mention_rows(article: Article, tagged: TaggedText, entities: Entities) -> list[Mention]:
+    return [
         Mention(
             article=article,
             start_char=found.start,
@@ -43,14 +56,6 @@ def save_mentions(*, article: Article, tagged: TaggedText, entities: Entities) -
         )
         for found in tagged.mentions
     ]
-    Mention.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["article", "start_char"],
-        update_fields=[
-            "end_char", "surface", "kind", "entity", "name", "origin", "confidence", "evidence",
-        ],
-    )  # fmt: skip
 
 
 def evidence_json(evidence: Evidence) -> dict[str, object]:
@@ -66,21 +71,27 @@ def save_tags(*, article: Article, corrected: Corrected, entities: Entities) -> 
 
     Returns what to count anew: the tags that came, went or moved to another month.
     """
-    wanted = Counter(entities[m.ref] for m in corrected.tagged.mentions if m.ref in entities)
-    wanted.update({entities[ref]: 0 for ref in corrected.added if ref in entities})
-    for ref in corrected.removed:
-        wanted.pop(entities.get(ref, -1), None)
+    rows = tag_rows(article, corrected, entities)
+    wanted = [row.entity_id for row in rows]
     before: Counted = set()
     for entity, moment in article.tags.values_list("entity_id", "published_at"):
         before |= counted_in([entity], moment, ["articles"])
     article.tags.exclude(entity_id__in=wanted).delete()
     Tag.objects.bulk_create(
-        (
-            Tag(article=article, entity_id=pk, published_at=article.published_at, mentions=times)
-            for pk, times in wanted.items()
-        ),
+        rows,
         update_conflicts=True,
         unique_fields=["article", "entity"],
         update_fields=["published_at", "mentions"],
     )
     return before ^ counted_in(wanted, article.published_at, ["articles"])
+
+
+def tag_rows(article: Article, corrected: Corrected, entities: Entities) -> list[Tag]:
+    wanted = Counter(entities[m.ref] for m in corrected.tagged.mentions if m.ref in entities)
+    wanted.update({entities[ref]: 0 for ref in corrected.added if ref in entities})
+    for ref in corrected.removed:
+        wanted.pop(entities.get(ref, -1), None)
+    return [
+        Tag(article=article, entity_id=pk, published_at=article.published_at, mentions=times)
+        for pk, times in wanted.items()
+    ]

@@ -60,12 +60,13 @@ def queue_doubts(*, article: Article, mentions: Iterable[Mention], without: set[
         known.filter(pk__in=gone, closed_at=None).delete()
     new = [doubt for at, doubt in wanted.items() if at not in present]
     ids = ids_of(new)
-    ReviewItem.objects.bulk_create(
-        ReviewItem(
-            article=article, reason=doubt.reason, words=doubt.words, detail=doubt.why,
-            candidates=[ids[ref] for ref in doubt.refs if ref in ids],
-        )
-        for doubt in new
+    ReviewItem.objects.bulk_create(doubt_item(article, doubt, ids) for doubt in new)
+
+
+def doubt_item(article: Article, doubt: Doubt, ids: dict[Ref, int]) -> ReviewItem:
+    return ReviewItem(
+        article=article, reason=doubt.reason, words=doubt.words, detail=doubt.why,
+        candidates=[ids[ref] for ref in doubt.refs if ref in ids],
     )  # fmt: skip
 
 

@@ -1,28 +1,46 @@
-"""Bringing in what was read: each article stored and tagged in one transaction."""
+"""Bringing in what was read: what is new by the hundred, everything else one by one.
+
+Either way an article is stored and tagged in one transaction.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
+from articles.actions.adding_many import First, Read, add_many, article_of, reader
 from articles.actions.copies import group_copies
-from articles.actions.counting import Counted, refresh_coverage
-from articles.actions.queueing import enqueue_tagging
+from articles.actions.counting import refresh_coverage
+from articles.actions.leaving import ForWorkers
+from articles.actions.planning import (
+    COUNTS,
+    Group,
+    Papers,
+    Place,
+    Plan,
+    counted_so_far,
+    grouped,
+    has_answer,
+    is_fetched,
+    settled,
+    stored_by_identity,
+)
 from articles.actions.storing import (
     Stored,
     forget_failure,
+    forget_failures,
     forget_mended,
     keep_failure,
     keep_original,
+    printed_by_of,
     store_article,
     text_checksum,
 )
-from articles.actions.tagging import Tagger, tag_article
+from articles.actions.tagging import Tagger, document_of, tag_article
 from articles.ingest.identity import canonical_address
 from articles.ingest.values import (
     Finished,
@@ -33,21 +51,14 @@ from articles.ingest.values import (
     Unmoved,
     Unreadable,
 )
-from articles.models import Article, Batch, BatchNote, Rights
+from articles.models import Batch, BatchNote, Rights
+from articles.tagging.values import Document
+from articles.workers import Crew
 
-COUNT_EVERY = 500  # articles between two refreshes of the counts of coverage
+AT_ONCE = 200  # readings that are dealt with together
 MOST_NOTES = 1000  # of one run: the rest is only counted
 REMEMBERED = 100_000  # addresses of a run, to notice two articles with one
-COUNTS = ("added", "changed", "unchanged", "failed", "skipped", "warnings")
 NO_FETCHING = "leads to a page, which is only fetched from the command line"
-
-
-class Place(NamedTuple):
-    """Where an address was first read in this run, and the checksum of what it gave."""
-
-    source: str
-    line: int | None
-    checksum: str
 
 
 @dataclass
@@ -56,8 +67,8 @@ class Ingest:
 
     With `versions_in_order` several texts of one address are its versions, oldest first; else the
     first is kept and the others fail, as nobody can say which is meant. A `rehearsal` tags
-    nothing; whoever asks for it takes back what it stored. With `is_tagged_later` workers tag what
-    was stored: what an interrupted run of this batch left for them, they get with the resumed one.
+    nothing; whoever asks for it takes back what it stored. With several `processes` the tagger is
+    theirs; it must have read its register before. What is stored `for_workers` is tagged by them.
     """
 
     batch: Batch
@@ -67,40 +78,120 @@ class Ingest:
     rights: str = ""
     versions_in_order: bool = False
     rehearsal: bool = False
-    is_tagged_later: bool = False
-    to_tag: set[int] = field(default_factory=set)
+    processes: int = 1
+    for_workers: ForWorkers | None = None
     outcomes: Counter[str] = field(default_factory=Counter)
     last: Stored | None = None
-    counted: Counted = field(default_factory=set)
     places: dict[str, Place] = field(default_factory=dict)
+    under_way: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.outcomes.update({name: getattr(self.batch, name) for name in COUNTS})
-        self.outcomes["unchanged"] = self.outcomes["failed"] = 0
-        # A run that was killed had brought more than it had come to say.
-        brought = {"added": self.batch.articles, "changed": self.batch.revisions}
-        for name, rows in brought.items():
-            self.outcomes[name] = max(self.outcomes[name], rows.count())
-        if self.is_tagged_later:
-            self.to_tag = left_untagged(self.batch, self.version)
+        self.outcomes.update(counted_so_far(self.batch))
+        self.papers = Papers(self.publisher)
 
     def run(self, readings: Iterable[Reading]) -> Iterator[Unreadable]:
         """Brings in all readings; yields those that could not be brought in, with the reason."""
-        for number, reading in enumerate(readings, 1):
-            if failed := self.take(reading):
+        with Crew(reader(self.tagger), self.processes) as crew:
+            # A rehearsal tells of each before the next.
+            groups = grouped(readings, 1 if self.rehearsal else AT_ONCE)
+            for group in self.in_turn(groups, crew):
+                yield from self.finish(group)
+                self.tell()
+        self.tell()
+        if self.for_workers:
+            self.for_workers.hand_over(at_least=1)
+        self.close()
+
+    def in_turn(
+        self, groups: Iterable[list[Reading]], crew: Crew[Document, Read]
+    ) -> Iterator[Group]:
+        """Each group once its texts are read, or being read; the next one's are meanwhile."""
+        waiting: Group | None = None
+        for readings in groups:
+            begun = self.begin(readings, crew)
+            if waiting:
+                yield waiting
+            waiting = begun
+            if is_fetched(readings[-1]) or self.rehearsal:
+                yield waiting
+                waiting = None
+        if waiting:
+            yield waiting
+
+    def begin(self, readings: Sequence[Reading], crew: Crew[Document, Read]) -> Group:
+        """Tells what is new from what is there, and has the texts of what is new read."""
+        plans = [Plan(reading) for reading in readings]
+        if self.rehearsal:
+            return Group(plans, list)
+        for plan in plans:
+            if isinstance(plan.reading, IncomingArticle):
+                plan.failed = self.conflict(plan.reading)
+        if self.for_workers:
+            return Group(plans, list)
+        sound = [plan for plan in plans if plan.incoming]
+        identities = {plan: self.papers.identity(plan.reading) for plan in sound}  # type: ignore[arg-type]
+        present = stored_by_identity(identities.values())
+        for plan, identity in identities.items():
+            incoming = plan.incoming
+            assert incoming
+            if identity in present:
+                plan.stored = settled(present[identity], incoming)
+            elif identity not in self.under_way:
+                self.under_way.add(identity)
+                rights = self.rights or printed_by_of(incoming, self.publisher).rights
+                plan.first = First(incoming, identity, self.papers.of(incoming), rights)
+        firsts = [plan.first for plan in plans if plan.first]
+        documents = [
+            document_of(article_of(first, self.batch), self.papers.patch(first.paper))
+            for first in firsts
+        ]
+        return Group(plans, crew.begin(documents))
+
+    def finish(self, group: Group) -> Iterator[Unreadable]:
+        """Stores a group; yields those that could not be brought in, with the reason."""
+        self.add_new(group)
+        brought = [plan.incoming for plan in group.plans if plan.stored and plan.incoming]
+        forget_failures(places=[(each.source, each.line) for each in brought])
+        for plan in group.plans:
+            if failed := self.settle(plan):
                 keep_failure(batch=self.batch, failed=failed)
                 self.outcomes["failed"] += 1
                 yield failed
-            if number % COUNT_EVERY == 0:
-                self.pause()
-        self.pause()
-        self.close()
+
+    def add_new(self, group: Group) -> None:
+        """What cannot be stored with the others is left to go by itself, and so are these.
+
+        So are all of them if the connection broke: nothing of the group is there then.
+        """
+        new = [plan for plan in group.plans if plan.first]
+        firsts = [plan.first for plan in new if plan.first]
+        reads = group.reads()
+        self.under_way.difference_update(first.identity for first in firsts)
+        if not firsts:
+            return
+        try:
+            articles = add_many(firsts, reads, batch=self.batch, version=self.version)
+        except (DataError, IntegrityError, OperationalError):
+            return
+        for plan, article in zip(new, articles, strict=True):
+            plan.stored = Stored(article, "added")
+
+    def settle(self, plan: Plan) -> Unreadable | None:
+        """Counts what is stored, and stores what is not; says why if it cannot be."""
+        self.last = None
+        if plan.failed:
+            return plan.failed
+        if plan.stored and isinstance(plan.reading, IncomingArticle):
+            self.count(plan.stored, plan.reading)
+            return None
+        return self.take(plan.reading)
 
     def take(self, reading: Reading) -> Unreadable | None:
         self.last = None
         match reading:
             case IncomingArticle():
-                return self.conflict(reading) or self.bring_in(reading)
+                is_told = not self.rehearsal  # of a conflict, when its group was begun
+                return (not is_told and self.conflict(reading)) or self.bring_in(reading)
             case Unreadable():
                 return reading
             case Skipped():
@@ -138,12 +229,11 @@ class Ingest:
             return
         if stored.outcome == "unchanged" and has_answer(stored.article):
             return
-        if self.is_tagged_later:
-            self.to_tag.add(stored.article.pk)
+        if self.for_workers:
+            self.for_workers.waiting.add(stored.article.pk)
         else:
-            self.counted |= tag_article(
-                article=stored.article, tagger=self.tagger, version=self.version
-            )
+            counted = tag_article(article=stored.article, tagger=self.tagger, version=self.version)
+            refresh_coverage(counted=counted)
 
     def conflict(self, incoming: IncomingArticle) -> Unreadable | None:
         """Two articles with one address; captures of one page at several times are none."""
@@ -191,16 +281,13 @@ class Ingest:
         if self.outcomes["notes"] <= MOST_NOTES:
             self.batch.notes.create(kind=kind, source=source[:1000], line=line, text=text[:500])
 
-    def pause(self) -> None:
-        """Brings the counts up to date, so that a run that is killed here has told so much."""
-        refresh_coverage(counted=self.counted)
-        self.counted.clear()
+    def tell(self) -> None:
+        """Writes down how far it is, so that a run that is killed here has told so much."""
         for name in COUNTS:
             setattr(self.batch, name, self.outcomes[name])
-        with transaction.atomic():
-            self.batch.save()
-            self.outcomes["jobs"] += enqueue_tagging(ids=sorted(self.to_tag))
-        self.to_tag.clear()
+        self.batch.save()
+        if self.for_workers:
+            self.for_workers.hand_over()
 
     def close(self) -> None:
         """Ends the batch; a run that found nothing new leaves none behind."""
@@ -209,17 +296,3 @@ class Ingest:
             return
         self.batch.finished_at = timezone.now()
         self.batch.save()
-
-
-def left_untagged(batch: Batch, version: str) -> set[int]:
-    """What an interrupted run of the batch stored and nobody has tagged yet."""
-    brought = (Article.objects.filter(batch=batch), Article.objects.filter(revisions__batch=batch))
-    return {
-        pk
-        for articles in brought
-        for pk in articles.not_tagged_by(version).values_list("pk", flat=True)
-    }
-
-
-def has_answer(article: Article) -> bool:
-    return hasattr(article, "tagger_answer")

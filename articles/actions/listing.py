@@ -15,6 +15,7 @@ from articles.models import Article, Statement, StatementListing
 from articles.tagging.confidence import LISTED_FROM
 from articles.tagging.values import Statement as Found
 from people.models import Membership
+from people.periods import Period
 
 Because = StatementListing.Because
 
@@ -46,23 +47,42 @@ def list_statements(
     `before` are the listings as they were before any of its statements went. Returns what to count
     anew: the pages that gained or lost one.
     """
-    speakers = {
-        row.pk: [entities[who.ref] for who in found.speakers if who.ref in entities]
-        for row, found in zip(rows, statements, strict=True)
-        if is_sure(row)
-    }
-    held = held_that_day({pk for ids in speakers.values() for pk in ids}, article.day)
+    speakers = speakers_of(rows, statements, entities)
+    held = held_on(article.day, posts_of(everybody(speakers)) if article.day else {})
     set_memberships(article, {pk: held_by(ids, held) for pk, ids in speakers.items()})
-    wanted = {
-        Listed(pk, entity, because, article.published_at)
-        for pk, ids in speakers.items()
-        for entity, because in pages_of(ids, held_by(ids, held)).items()
-    }
+    wanted = listed_on(article, speakers, held)
     set_listings(before, wanted)
     counted: Counted = set()
     for row in before ^ wanted:
         counted |= counted_in([row.entity_id], row.published, ["statements"])
     return counted
+
+
+Speakers = dict[int, list[int]]  # the ids of who spoke, by that of the statement
+Posts = dict[int, list[Membership]]  # by who holds them
+
+
+def speakers_of(
+    rows: Sequence[Statement], statements: Sequence[Found], entities: Entities
+) -> Speakers:
+    """Who spoke, of the statements whose speaker is sure."""
+    return {
+        row.pk: [entities[who.ref] for who in found.speakers if who.ref in entities]
+        for row, found in zip(rows, statements, strict=True)
+        if is_sure(row)
+    }
+
+
+def everybody(speakers: Speakers) -> set[int]:
+    return {pk for ids in speakers.values() for pk in ids}
+
+
+def listed_on(article: Article, speakers: Speakers, held: Posts) -> set[Listed]:
+    return {
+        Listed(pk, entity, because, article.published_at)
+        for pk, ids in speakers.items()
+        for entity, because in pages_of(ids, held_by(ids, held)).items()
+    }
 
 
 def set_listings(before: set[Listed], wanted: set[Listed]) -> None:
@@ -85,21 +105,30 @@ def is_sure(row: Statement) -> bool:
     return row.origin == "editor" or row.confidence >= LISTED_FROM
 
 
-def held_by(people: Iterable[int], held: dict[int, list[Membership]]) -> list[Membership]:
+def held_by(people: Iterable[int], held: Posts) -> list[Membership]:
     return [membership for pk in people for membership in held.get(pk, [])]
 
 
-def held_that_day(people: set[int], day: date | None) -> dict[int, list[Membership]]:
-    """All posts that each person held on the day; of a handover day both sides."""
-    if not people or day is None:
+def posts_of(people: set[int]) -> Posts:
+    """All posts that people ever held, in one query."""
+    posts: Posts = defaultdict(list)
+    if people:
+        rows = Membership.objects.filter(person__in=people).select_related("party__label_of")
+        for row in rows.order_by("pk"):
+            posts[row.person_id].append(row)
+    return posts
+
+
+def held_on(day: date | None, posts: Posts) -> Posts:
+    """The posts held on a day; of a handover day both sides."""
+    if day is None:
         return {}
-    rows = Membership.objects.filter(
-        Q(during__contains=day) | Q(during__endswith=day), person__in=people
-    ).select_related("party__label_of")
-    posts: dict[int, list[Membership]] = defaultdict(list)
-    for row in rows.order_by("pk"):
-        posts[row.person_id].append(row)
-    return {pk: [row for row in held if holds(row, held, day)] for pk, held in posts.items()}
+    near = {pk: [row for row in rows if touches(row, day)] for pk, rows in posts.items()}
+    return {pk: [row for row in rows if holds(row, rows, day)] for pk, rows in near.items()}
+
+
+def touches(row: Membership, day: date) -> bool:
+    return Period(row.during.lower, row.during.upper).covers(day) or row.during.upper == day
 
 
 def holds(row: Membership, held: Iterable[Membership], day: date) -> bool:

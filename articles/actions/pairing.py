@@ -6,15 +6,18 @@ the sum of its months, stands in a table of its own in both directions.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date
 
+from django.db import connection
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from articles.models import MonthTogether, Together
 from people.models import Entity
 
 Pairs = set[tuple[int, int]]
+PairAndMonth = tuple[int, int, date]
 
 
 def count_pairs(tags: QuerySet, month: date, entities: Iterable[int]) -> Pairs:
@@ -88,6 +91,35 @@ def sum_pairs(pairs: Pairs) -> None:
         unique_fields=["entity", "other"],
         update_fields=["articles"],
     )
+
+
+def add_pairs(pairs: Mapping[PairAndMonth, int]) -> None:
+    """Adds to the months of pairs, and to the sums of both of each. The first id is the lesser."""
+    if not pairs:
+        return
+    sums: Counter[tuple[int, int]] = Counter()
+    for (one, other, _), number in pairs.items():
+        sums[one, other] += number
+        sums[other, one] += number
+    months = [(*pair, number) for pair, number in sorted(pairs.items())]
+    both_ways = [(*pair, number) for pair, number in sorted(sums.items())]
+    with connection.cursor() as cursor:
+        cursor.execute(ADD_MONTHS, [list(column) for column in zip(*months, strict=True)])
+        cursor.execute(ADD_SUMS, [list(column) for column in zip(*both_ways, strict=True)])
+
+
+ADD_MONTHS = """
+INSERT INTO articles_monthtogether (entity_id, other_id, month, articles)
+SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::date[], %s::int[])
+ON CONFLICT (entity_id, other_id, month)
+DO UPDATE SET articles = articles_monthtogether.articles + EXCLUDED.articles
+"""
+ADD_SUMS = """
+INSERT INTO articles_together (entity_id, other_id, articles)
+SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::int[])
+ON CONFLICT (entity_id, other_id)
+DO UPDATE SET articles = articles_together.articles + EXCLUDED.articles
+"""
 
 
 def among(pairs: Iterable[tuple[int, int]]) -> Q:

@@ -51,13 +51,21 @@ def save_statements(
 def save_statement(
     *, article: Article, found: Found, row: Statement | None, entities: Entities
 ) -> Statement:
-    first = found.speakers[0] if found.speakers else None
-    place = found.speaker_mention or (None, None)
     before = values_of(row) if row else []
     if row is None:
         row = Statement(article=article)
     elif row.surface != found.surface:
         StatementWording.objects.create(statement=row, surface=row.surface)
+    fill_statement(row, article, found, entities)
+    # An editor's decision leaves most statements of its article as they are.
+    if values_of(row) != before:
+        row.save()
+    return row
+
+
+def fill_statement(row: Statement, article: Article, found: Found, entities: Entities) -> None:
+    first = found.speakers[0] if found.speakers else None
+    place = found.speaker_mention or (None, None)
     row.start_char, row.end_char, row.surface = found.start, found.end, found.surface
     row.kind, row.cue, row.rule = found.kind, (found.cue or "")[:200], found.rule
     row.channel = found.channel
@@ -67,10 +75,6 @@ def save_statement(
     row.speaker_start, row.speaker_end = place
     row.origin, row.confidence = found.origin, found.confidence
     row.published = article.published_at
-    # An editor's decision leaves most statements of its article as they are.
-    if values_of(row) != before:
-        row.save()
-    return row
 
 
 def values_of(row: Statement) -> list[object]:
@@ -105,18 +109,25 @@ def revive(*, article: Article, rows: Sequence[Statement]) -> None:
 
 def queue_unsure(*, article: Article, rows: Sequence[Statement]) -> None:
     """Statements with a speaker that nobody is sure enough of wait for an editor."""
-    unsure = {row.pk: row for row in rows if row.speaker_id and row.confidence < LISTED_FROM}
+    unsure = {row.pk: row for row in rows if is_unsure(row)}
     waiting = article.review_items.filter(reason=ReviewItem.Reason.UNSURE_SPEAKER, closed_at=None)
     waiting.exclude(statement__in=unsure).delete()
     known = article.review_items.filter(reason=ReviewItem.Reason.UNSURE_SPEAKER)
     for pk in unsure.keys() - set(known.values_list("statement_id", flat=True)):
-        row = unsure[pk]
-        ReviewItem.objects.create(
-            article=article,
-            statement=row,
-            reason=ReviewItem.Reason.UNSURE_SPEAKER,
-            words=row.surface,
-            candidates=[row.speaker_id],
-            detail=f"The tagger gives these words to {row.speaker_text}, with a confidence of "
-            f"{row.confidence:.2f}; {LISTED_FROM} is needed.",
-        )
+        unsure_item(article, unsure[pk]).save()
+
+
+def is_unsure(row: Statement) -> bool:
+    return row.speaker_id is not None and row.confidence < LISTED_FROM
+
+
+def unsure_item(article: Article, row: Statement) -> ReviewItem:
+    return ReviewItem(
+        article=article,
+        statement=row,
+        reason=ReviewItem.Reason.UNSURE_SPEAKER,
+        words=row.surface,
+        candidates=[row.speaker_id],
+        detail=f"The tagger gives these words to {row.speaker_text}, with a confidence of "
+        f"{row.confidence:.2f}; {LISTED_FROM} is needed.",
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal, NamedTuple
 
@@ -43,7 +44,7 @@ def store_article(
 
     What was erased for good is refused; what was taken back with its batch comes in again.
     """
-    printed_by = IncomingPublisher(publisher) if publisher else incoming.publisher or NOT_STATED
+    printed_by = printed_by_of(incoming, publisher)
     paper = find_or_make_publisher(incoming=printed_by)
     identity = identity_of(incoming, paper.name)
     present = Article.objects.select_for_update().filter(identity=identity).first()
@@ -52,30 +53,40 @@ def store_article(
     if present and not present.removal:
         return Stored(present, update_article(article=present, incoming=incoming, batch=batch))
     article = present or Article(identity=identity)
+    fill(article, first_values(incoming, paper, rights or printed_by.rights, batch))
+    article.save()
+    return Stored(article, "added")
+
+
+def first_values(
+    incoming: IncomingArticle, paper: Publisher, rights: str, batch: Batch | None
+) -> dict[str, object]:
+    """The columns of an article that is new, but for its identity."""
     values = {
         "publisher": paper,
         "batch": batch,
         "url": incoming.url,
-        "rights": rights or printed_by.rights or paper.rights,
+        "rights": rights or paper.rights,
         "language": incoming.language,
         "extra": dict(incoming.extra),
         "status": Article.Status.PUBLISHED,
         "status_reason": "",
         "removal": "",
     }
-    fill(article, values | dated(incoming) | texts(incoming) | marks(incoming))
-    return Stored(article, "added")
+    return values | dated(incoming) | texts(incoming) | marks(incoming)
+
+
+def printed_by_of(incoming: IncomingArticle, publisher: str) -> IncomingPublisher:
+    """Who printed it; the name that somebody gave wins over what the source says."""
+    return IncomingPublisher(publisher) if publisher else incoming.publisher or NOT_STATED
 
 
 def update_article(
     *, article: Article, incoming: IncomingArticle, batch: Batch | None = None
 ) -> Outcome:
     """Takes over a source's new text, keeping the earlier one; a stored date is not forgotten."""
-    new_checksum = text_checksum(incoming)
-    new_date = incoming.published_at is not None and (
-        incoming.published_at != article.published_at or incoming.precision != article.precision
-    )
-    if incoming.is_lesser or (new_checksum == article.checksum and not new_date):
+    new_date = has_new_date(article, incoming)
+    if says_nothing_new(article, incoming):
         return "unchanged"
     if is_earlier(incoming, article):
         return keep_earlier_capture(article=article, incoming=incoming, batch=batch)
@@ -84,13 +95,25 @@ def update_article(
     )
     values = texts(incoming) | marks(incoming)
     fill(article, values | dated(incoming) if new_date else values)
+    article.save()
     return "changed"
+
+
+def says_nothing_new(article: Article, incoming: IncomingArticle) -> bool:
+    """Of an article that is there, the checksum and the date decide."""
+    is_same = text_checksum(incoming) == article.checksum and not has_new_date(article, incoming)
+    return incoming.is_lesser or is_same
+
+
+def has_new_date(article: Article, incoming: IncomingArticle) -> bool:
+    return incoming.published_at is not None and (
+        incoming.published_at != article.published_at or incoming.precision != article.precision
+    )
 
 
 def fill(article: Article, values: dict[str, object]) -> None:
     for name, value in values.items():
         setattr(article, name, value)
-    article.save()
 
 
 def is_earlier(incoming: IncomingArticle, article: Article) -> bool:
@@ -130,17 +153,26 @@ def keep_revision(
 
 def keep_original(*, article: Article, incoming: IncomingArticle, batch: Batch) -> None:
     """Keeps what was read byte for byte, with its checksum; the same bytes once."""
-    if incoming.raw:
-        Original.objects.get_or_create(
-            article=article,
-            sha256=hashlib.sha256(incoming.raw).hexdigest(),
-            defaults={
-                "media_type": incoming.media_type,
-                "compressed": zlib.compress(incoming.raw),
-                "captured_at": incoming.captured_at,
-                "batch": batch,
-            },
-        )
+    original = original_of(article, incoming, batch)
+    if original is None:
+        return
+    present = article.originals.filter(sha256=original.sha256)
+    if not present.exists():
+        original.save(force_insert=True)
+
+
+def original_of(article: Article, incoming: IncomingArticle, batch: Batch) -> Original | None:
+    """The bytes that an article was read from, where they are known; not saved."""
+    if not incoming.raw:
+        return None
+    return Original(
+        article=article,
+        sha256=hashlib.sha256(incoming.raw).hexdigest(),
+        media_type=incoming.media_type,
+        compressed=zlib.compress(incoming.raw),
+        captured_at=incoming.captured_at,
+        batch=batch,
+    )
 
 
 def texts(incoming: IncomingArticle) -> dict[str, str]:
@@ -199,6 +231,16 @@ def keep_failure(*, batch: Batch, failed: Unreadable) -> Failure:
 def forget_mended(*, batch: Batch, source: str) -> None:
     """A source was read to its end: what failed in it before and not in this run is mended."""
     Failure.objects.filter(source=source[:1000]).exclude(batch=batch).delete()
+
+
+def forget_failures(*, places: Iterable[tuple[str, int | None]]) -> None:
+    """What could not be read before, at any of these sources and lines, has come in now."""
+    wanted = {(source[:1000], line) for source, line in places}
+    rows = Failure.objects.filter(source__in={source for source, _ in wanted})
+    known = rows.values_list("pk", "source", "line")
+    mended = [pk for pk, source, line in known if (source, line) in wanted]
+    if mended:
+        Failure.objects.filter(pk__in=mended).delete()
 
 
 def forget_failure(*, source: str, line: int | None) -> None:

@@ -12,7 +12,14 @@ from articles.actions.counting import Counted, refresh_coverage
 from articles.actions.deriving import entities_of, save_mentions, save_tags
 from articles.actions.doubts import queue_doubts
 from articles.actions.statements import save_statements
-from articles.models import Article, Correction, ReviewItem, TaggerAnswer, TaggingTrouble
+from articles.models import (
+    Article,
+    Correction,
+    Publisher,
+    ReviewItem,
+    TaggerAnswer,
+    TaggingTrouble,
+)
 from articles.tagging.answers import answer_from_json, answer_to_json
 from articles.tagging.corrections import apply_corrections
 from articles.tagging.merged import Renamed, renamed
@@ -102,11 +109,14 @@ def merged_refs() -> Renamed:
     return {Ref("person", key): (Ref("person", kept), name) for key, kept, name in rows}
 
 
-def document_of(article: Article) -> Document:
-    patch = article.publisher.patch.values_list("kind", "key")
-    return Document(
-        article.text, article.day, article.precision, frozenset(Ref(*pair) for pair in patch)
-    )
+def document_of(article: Article, patch: frozenset[Ref] | None = None) -> Document:
+    """`patch` is the publisher's, where it is known already."""
+    found = patch_of(article.publisher) if patch is None else patch
+    return Document(article.text, article.day, article.precision, found)
+
+
+def patch_of(publisher: Publisher) -> frozenset[Ref]:
+    return frozenset(Ref(*pair) for pair in publisher.patch.values_list("kind", "key"))
 
 
 def text_read_before(article: Article) -> str:
@@ -149,9 +159,13 @@ def queue_newcomers(*, article: Article, found: Iterable[Newcomer]) -> None:
     known = article.review_items.filter(reason=ReviewItem.Reason.NEW_NAME)
     known.filter(closed_at=None).exclude(words__in=wanted).delete()
     for name in wanted.keys() - set(known.values_list("words", flat=True)):
-        ReviewItem.objects.create(
-            article=article,
-            reason=ReviewItem.Reason.NEW_NAME,
-            words=name,
-            detail=f"{wanted[name].office}\n{wanted[name].passage}",
-        )
+        newcomer_item(article, wanted[name]).save()
+
+
+def newcomer_item(article: Article, newcomer: Newcomer) -> ReviewItem:
+    return ReviewItem(
+        article=article,
+        reason=ReviewItem.Reason.NEW_NAME,
+        words=newcomer.name,
+        detail=f"{newcomer.office}\n{newcomer.passage}",
+    )

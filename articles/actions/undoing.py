@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -34,7 +35,7 @@ from articles.models import (
 )
 from articles.search.words import forget
 
-COUNT_EVERY = 500
+AT_ONCE = 100  # articles that are taken back in one transaction
 Reasons = dict[int, list[str]]  # why each article counts as touched
 
 
@@ -48,36 +49,32 @@ class Undo:
     removed: int = 0
     restored: int = 0
     left: list[tuple[Article, str]] = field(default_factory=list)
-    counted: Counted = field(default_factory=set)
 
     def run(self, *, force: bool = False) -> Iterator[Article]:
         """Takes back article by article; with `force` also what was touched since."""
         touched = {} if force else touched_since(self.batch)
-        for number, article in enumerate(brought_by(self.batch), 1):
-            if reasons := touched.get(article.pk):
-                self.left.append((article, "; ".join(reasons)))
-            elif article.batch_id == self.batch.pk:
-                self.counted |= remove(article=article, batch=self.batch)
-                self.removed += 1
-            else:
-                self.restore(article)
-            if number % COUNT_EVERY == 0:
-                self.count()
-            yield article
-        self.count()
+        brought = iter(brought_by(self.batch))
+        while several := list(islice(brought, AT_ONCE)):
+            self.take_back(several, touched)
+            yield from several
         self.close()
 
     @transaction.atomic
-    def restore(self, article: Article) -> None:
-        before = self.counted
-        self.counted = before | put_back(
-            article=article, batch=self.batch, tagger=self.tagger, version=self.version
-        )
-        self.restored += 1
-
-    def count(self) -> None:
-        refresh_coverage(counted=self.counted)
-        self.counted.clear()
+    def take_back(self, articles: Iterable[Article], touched: Reasons) -> None:
+        """Several articles with their counts: a run that is killed leaves none behind."""
+        counted: Counted = set()
+        for article in articles:
+            if reasons := touched.get(article.pk):
+                self.left.append((article, "; ".join(reasons)))
+            elif article.batch_id == self.batch.pk:
+                counted |= remove(article=article, batch=self.batch)
+                self.removed += 1
+            else:
+                counted |= put_back(
+                    article=article, batch=self.batch, tagger=self.tagger, version=self.version
+                )
+                self.restored += 1
+        refresh_coverage(counted=counted)
 
     def close(self) -> None:
         """Visits are forgotten, so that the same sources can bring it all in again."""

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from articles.benchmarks.copies import COPIES
+from articles.benchmarks.ingesting import INGESTING
 from articles.benchmarks.reading import READING
 from articles.benchmarks.tables import Suite
 from articles.benchmarks.tagging import TAGGING
 
-SUITES: dict[str, Suite] = {"tagging": TAGGING, "copies": COPIES, "pages": READING}
+SUITES: dict[str, Suite] = {
+    "tagging": TAGGING,
+    "copies": COPIES,
+    "pages": READING,
+    "ingest": INGESTING,
+}

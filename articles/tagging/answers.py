@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 from articles.tagging.register import Ref
@@ -27,9 +27,26 @@ def answer_to_json(tagged: TaggedText) -> Json:
 
 
 def without_surface(found: Mention | Statement) -> Json:
-    value = asdict(found)
+    value = columns_of(found)
     del value["surface"]
+    if isinstance(found, Mention):
+        evidence = columns_of(found.evidence)
+        evidence["against"] = [columns_of(lost) for lost in found.evidence.against]
+        value["evidence"] = evidence
+    else:
+        value["speakers"] = [columns_of(speaker) for speaker in found.speakers]
     return value
+
+
+def columns_of(value: Any) -> Json:
+    """A dataclass's fields as they are: `asdict` would copy all that is in them, slowly."""
+    return {name: getattr(value, name) for name in NAMES[type(value)]}
+
+
+NAMES = {
+    kind: tuple(field.name for field in fields(kind))
+    for kind in (Mention, Statement, Evidence, Rejected, Speaker)
+}
 
 
 def answer_from_json(text: str, answer: Json) -> TaggedText:

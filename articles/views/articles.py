@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from articles.models import Article
+from articles.outlets import others_of
 from articles.revisions import edits_of
 from articles.story import contents_of, grouped
 from articles.structured import as_script, news_article
@@ -20,6 +21,7 @@ def article(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     context = {
         "article": found,
         "edited_at": edited_at,
+        "others": others_of(found),
         "named": grouped(contents.named),
         "paragraphs": contents.paragraphs() if found.shows_body else [],
         "cards": [] if found.shows_body else contents.cards(),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -22,6 +23,8 @@ from articles.feeds import (
     story_entries,
     word_entries,
 )
+from articles.models import Article
+from articles.outlets import others_by_article
 from articles.search import Results, SearchFilter, StatementHit, exporting, find
 from articles.search.documents import FIELDS
 from articles.search.filters import KINDS, ORDERS, RECENT
@@ -30,6 +33,7 @@ from articles.search.links import Address, Link, chips, choices, without_filters
 from articles.search.matches import Matches, matches
 from articles.search.periods import chart
 from articles.search.refining import refinements
+from articles.search.results import ArticleHit
 from articles.search.spelling import suggestion
 from articles.speakers import Posts
 from people.models import Entity, Postcode
@@ -49,6 +53,7 @@ def search(request: HttpRequest) -> HttpResponseBase:
         "asked": asked.search.words,
         "results": results,
         "cards": marked_cards(results.statements, first.posts),
+        "stories": folded(results.articles),
         "first": first,
         "knows_postcodes": Postcode.objects.exists(),
         "suggestion": _suggested(asked, results, first, address),
@@ -122,6 +127,25 @@ def marked_cards(hits: tuple[StatementHit, ...], posts: Posts) -> list[Card]:
     for hit in hits:
         hit.statement.pieces = hit.snippet
     return cards_of((hit.statement for hit in hits), now=timezone.localdate(), posts=posts)
+
+
+class Story(NamedTuple):
+    """A story that was found, and its near copies elsewhere."""
+
+    hit: ArticleHit
+    others: list[Article]
+
+
+def folded(hits: Sequence[ArticleHit]) -> list[Story]:
+    """Of the near copies on one page of results the first stands for all, and names the others."""
+    others = others_by_article([hit.article for hit in hits])
+    stories: list[Story] = []
+    told: set[int] = set()
+    for hit in hits:
+        if hit.article.pk not in told:
+            stories.append(Story(hit, others.get(hit.article.pk, [])))
+            told.update(other.pk for other in stories[-1].others)
+    return stories
 
 
 def search_feed(request: HttpRequest) -> HttpResponse:

@@ -14,6 +14,7 @@ from articles.cards import Card, cards_of, sure_speaker
 from articles.citing import Source, citations
 from articles.fragments import words_at
 from articles.models import FormerStatement, Origin, Statement
+from articles.outlets import lineage_of
 from articles.reasons import score_in_words, speaker_in_words
 from articles.speakers import Posts
 from articles.story import around, quotations
@@ -41,6 +42,7 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
         "known_to": known_to,
         "around": around(article, found) if article.shows_body else [],
         "wordings": found.wordings.all(),
+        "lineage": lineage_of(found),
         "at_publisher": words_at(article.url, article.text, found.start_char, found.end_char),
         "citations": citations(source_of(found, card), timezone.localdate()),
         "structured": structured_of(found),

@@ -5,13 +5,17 @@ from argparse import ArgumentTypeError
 from io import StringIO
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.conf import LazySettings, settings
 from django.core.management import CommandError, call_command
+from django.db import OperationalError, connection
 
+from articles.actions import adding_many, ingesting
+from articles.actions.copying import copy_rows
 from articles.actions.publishing import set_notice
 from articles.management.commands.ingest import column_map
-from articles.models import Article, Batch, Failure
+from articles.models import Article, Batch, Failure, TaggerAnswer
 from tests.articles.fetching.site import serving
 from tests.articles.ingest.sources import entry, page, rss
 
@@ -62,6 +66,62 @@ def test_a_second_run_adds_nothing_and_leaves_no_batch(tmp_path: Path) -> None:
     run("ingest", path, batch="first")
     assert "0 added; 0 changed; 1 unchanged" in run("ingest", path, batch="second")[0]
     assert [batch.name for batch in Batch.objects.all()] == ["first"]
+
+
+def stories(folder: Path, number: int) -> Path:
+    rows = [STORY | {"url": f"https://echo.example/{n}"} for n in range(number)]
+    return lines(folder, *map(json.dumps, rows))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_breaks_within_a_group_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied = []
+
+    def copy_and_break(rows: list) -> None:
+        copy_rows(rows)
+        copied.append(rows)
+        if len(copied) == 1:
+            with psycopg.connect(**connection.get_connection_params()) as other:
+                backend = connection.connection.info.backend_pid
+                other.execute("SELECT pg_terminate_backend(%s)", [backend])
+
+    monkeypatch.setattr(adding_many, "copy_rows", copy_and_break)
+    said, complained = run("ingest", stories(tmp_path, 5))
+    assert copied
+    assert complained == ""
+    assert "5 added" in said
+    assert Article.objects.count() == TaggerAnswer.objects.count() == 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_full_disk_is_said_and_the_same_command_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = stories(tmp_path, 6)
+    with monkeypatch.context() as full:
+        full.setattr(ingesting, "AT_ONCE", 2)
+        stored = []
+
+        def until_full(rows: list) -> None:
+            if len(stored) >= 2 and rows and isinstance(rows[0], Article):
+                raise OperationalError("could not extend file: No space left on device")
+            copy_rows(rows)
+            stored.extend(row for row in rows if isinstance(row, Article))
+
+        def no_room(**_: object) -> None:
+            raise OperationalError("could not extend file: No space left on device")
+
+        full.setattr(adding_many, "copy_rows", until_full)
+        full.setattr(ingesting, "store_article", no_room)
+        _, complained = run("ingest", path, batch="big")
+    assert "The database does not go on: could not extend file: No space left on" in complained
+    assert "Traceback" not in complained
+    assert Article.objects.count() == TaggerAnswer.objects.count() == 2
+    said, complained = run("ingest", path, batch="big")
+    assert (said.split(";")[0], complained) == ("6 added", "")
+    assert Article.objects.count() == TaggerAnswer.objects.count() == 6
 
 
 @pytest.mark.django_db(transaction=True)

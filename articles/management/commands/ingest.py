@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from articles.actions.ingesting import Ingest
+from articles.actions.leaving import left_by
 from articles.actions.queueing import enqueue_fetching
+from articles.arguments import positive
 from articles.fetching import Fetcher, Follower
 from articles.ingest.csv_tables import PARTS
 from articles.ingest.files import read_source
@@ -24,6 +26,10 @@ from articles.search import catch_up
 from articles.taggers import DatabaseTagger
 from articles.visits import DatabaseVisits, policy_from_settings
 
+STOPPED = (
+    "The database does not go on: {}. What came in before is whole and stays; once the database "
+    "answers, and its disk has room, the same command goes on from there."
+)
 ADDRESSES = ("http://", "https://")
 
 
@@ -42,6 +48,10 @@ class Command(BaseCommand):
         parser.add_argument(
             "--batch", default="", metavar="NAME",
             help="A name for this run; the name of an interrupted run resumes it.",
+        )  # fmt: skip
+        parser.add_argument(
+            "--processes", type=positive, default=1, metavar="N",
+            help="How many processes read the texts of files, for large ones.",
         )  # fmt: skip
         parser.add_argument(
             "--enqueue", action="store_true",
@@ -65,8 +75,11 @@ class Command(BaseCommand):
             raise CommandError("--enqueue and --dry-run: choose one of the two")
         if options["enqueue"] and self.left_to_workers(options):
             return
-        with rehearsal() if options["dry_run"] else nullcontext():
-            ingest = self.run(options)
+        try:
+            with rehearsal() if options["dry_run"] else nullcontext():
+                ingest = self.run(options)
+        except OperationalError as error:
+            raise CommandError(STOPPED.format(" ".join(str(error).split()))) from error
         if not options["dry_run"]:
             catch_up()
         self.summarise(ingest, "would be " if options["dry_run"] else "")
@@ -96,14 +109,18 @@ class Command(BaseCommand):
 
     def run(self, options: dict[str, Any]) -> Ingest:
         tagger = DatabaseTagger()
+        if options["processes"] > 1:
+            tagger.prepare()  # before there are others, who then have it too
+        batch = open_batch(options["batch"])
         ingest = Ingest(
-            batch=open_batch(options["batch"]),
+            batch=batch,
             tagger=tagger,
             version=tagger.version,
             publisher=options["publisher"],
             rights=options["rights"],
             rehearsal=options["dry_run"],
-            is_tagged_later=options["enqueue"],
+            processes=options["processes"],
+            for_workers=left_by(batch, tagger.version) if options["enqueue"] else None,
         )
         follower = Follower(
             Fetcher(policy_from_settings()), DatabaseVisits(), lambda: ingest.outcomes["failed"]
@@ -136,7 +153,7 @@ class Command(BaseCommand):
                 f"{extracts} as extracts: pages show headline, link and statements only "
                 "(--rights full if you may show the whole text)"
             )
-        if jobs := outcomes["jobs"]:
+        if ingest.for_workers and (jobs := ingest.for_workers.jobs):
             said.append(f"{jobs} jobs of tagging are in the queue; `manage.py worker` does them")
         self.stdout.write("; ".join(said))
         if ingest.batch.pk and not mood:

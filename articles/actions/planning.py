@@ -1,0 +1,120 @@
+"""What is to become of each reading of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from articles.actions.adding_many import First, Read
+from articles.actions.storing import (
+    Stored,
+    find_or_make_publisher,
+    printed_by_of,
+    says_nothing_new,
+)
+from articles.actions.tagging import patch_of
+from articles.ingest.identity import identity_of
+from articles.ingest.values import IncomingArticle, Reading, Unreadable
+from articles.models import Article, Batch, Publisher
+from articles.tagging.register import Ref
+
+COUNTS = ("added", "changed", "unchanged", "failed", "skipped", "warnings")
+# What was fetched is dealt with before the next page is: only then is its visit kept.
+FETCHED = ("http://", "https://")
+
+
+class Place(NamedTuple):
+    """Where an address was first read in this run, and the checksum of what it gave."""
+
+    source: str
+    line: int | None
+    checksum: str
+
+
+@dataclass(eq=False)
+class Plan:
+    """What becomes of one reading: it has failed, is stored, is new, or none of these yet."""
+
+    reading: Reading
+    failed: Unreadable | None = None
+    stored: Stored | None = None
+    first: First | None = None
+
+    @property
+    def incoming(self) -> IncomingArticle | None:
+        is_sound = isinstance(self.reading, IncomingArticle) and not self.failed
+        return self.reading if is_sound else None  # type: ignore[return-value]
+
+
+class Group(NamedTuple):
+    """Readings that are dealt with together; `reads` waits for what is found in the new ones."""
+
+    plans: list[Plan]
+    reads: Callable[[], list[Read]]
+
+
+class Papers:
+    """The publishers of a run, each looked up once; one that somebody named prints everything."""
+
+    def __init__(self, publisher: str) -> None:
+        self.publisher = publisher
+        self.known: dict[str, Publisher] = {}
+        self.patches: dict[int, frozenset[Ref]] = {}
+
+    def of(self, incoming: IncomingArticle) -> Publisher:
+        printed_by = printed_by_of(incoming, self.publisher)
+        name = printed_by.name.casefold()
+        if name not in self.known:
+            self.known[name] = find_or_make_publisher(incoming=printed_by)
+        return self.known[name]
+
+    def identity(self, incoming: IncomingArticle) -> str:
+        return identity_of(incoming, self.of(incoming).name)
+
+    def patch(self, paper: Publisher) -> frozenset[Ref]:
+        if paper.pk not in self.patches:
+            self.patches[paper.pk] = patch_of(paper)
+        return self.patches[paper.pk]
+
+
+def grouped(readings: Iterable[Reading], at_once: int) -> Iterator[list[Reading]]:
+    """Readings that may be dealt with together."""
+    group: list[Reading] = []
+    for reading in readings:
+        group.append(reading)
+        if len(group) >= at_once or is_fetched(reading):
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def is_fetched(reading: Reading) -> bool:
+    return getattr(reading, "source", "").startswith(FETCHED)
+
+
+def stored_by_identity(identities: Iterable[str]) -> dict[str, Article]:
+    """The articles that are there, without their texts."""
+    rows = Article.objects.filter(identity__in=set(identities))
+    rows = rows.select_related("tagger_answer").defer("body", "extra", "tagger_answer__answer")
+    return {article.identity: article for article in rows}
+
+
+def settled(article: Article, incoming: IncomingArticle) -> Stored | None:
+    """An article that is there, tagged, and as it was needs nothing."""
+    if article.removal or not has_answer(article) or not says_nothing_new(article, incoming):
+        return None
+    return Stored(article, "unchanged")
+
+
+def has_answer(article: Article) -> bool:
+    return hasattr(article, "tagger_answer")
+
+
+def counted_so_far(batch: Batch) -> dict[str, int]:
+    """What a resumed run has brought; if it was killed, that may be more than it came to say."""
+    counts = {name: getattr(batch, name) for name in COUNTS} | {"unchanged": 0, "failed": 0}
+    for name, rows in (("added", batch.articles), ("changed", batch.revisions)):
+        counts[name] = max(counts[name], rows.count())
+    return counts

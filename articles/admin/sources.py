@@ -49,13 +49,15 @@ class SourceAdmin(admin.ModelAdmin):
     list_filter = ["is_paused", ("failing_since", admin.EmptyFieldListFilter), "rhythm"]
     list_select_related = ["publisher"]
     search_fields = ["address", "publisher__name"]
-    autocomplete_fields = ["publisher"]
     actions = ["fetch_now"]
     readonly_fields = ["patch", "fetched_at", "failing_since", "reason", "next_at", "last_batch"]
     fieldsets = [
         (None, {"fields": ["address", "publisher", "patch", "rights", "rhythm", "is_paused"]}),
         ("Visits", {"fields": ["fetched_at", "failing_since", "reason", "next_at", "last_batch"]}),
     ]
+
+    class Media:
+        css = {"all": ["register.css"]}  # underlines links within text
 
     @admin.display(description="Reports on")
     def patch(self, source: Source) -> str:

@@ -10,6 +10,8 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from django.db.models import Max, Q
+
 from articles.models import Article, ArticleRevision
 
 TOKEN = re.compile(r"\s+|\w+(?:[’'-]\w+)*|[^\w\s]")
@@ -37,23 +39,74 @@ class Passage:
 
 @dataclass(frozen=True)
 class Edit:
-    """One change of the text: when, why, and what; nothing to show if only spaces moved."""
+    """One change of the text: when, why, and what; nothing to show if only spaces moved.
+
+    `by_archive` says that an editor of the archive made it, and not the paper.
+    """
 
     at: datetime
     reason: str
     passages: Sequence[Passage]
+    by_archive: bool = False
 
 
 def edits_of(article: Article, *, body: bool) -> list[Edit]:
-    """Every change, the newest first; without `body` only those of the headline are told."""
-    earlier = list(article.revisions.order_by("replaced_at", "id"))
+    """Every change, the newest first; without `body` only those of the headline are told.
+
+    A text of the paper that only waits beside an editor's changed nothing.
+    """
+    earlier = list(article.revisions.filter(is_beside=False).order_by("replaced_at", "id"))
     versions: list[Version] = [*earlier, article]
     edits = [
-        Edit(before.replaced_at, before.reason, list(passages(before, after, body=body)))
+        Edit(
+            before.replaced_at,
+            before.reason,
+            list(passages(before, after, body=body)),
+            before.editor_id is not None,
+        )
         for before, after in pairwise(versions)
         if isinstance(before, ArticleRevision)
     ]
     return edits[::-1]
+
+
+def last_of_source(article: Article) -> Version:
+    """The text that the source had last: the article itself unless an editor's text stands."""
+    last: Version = article
+    for row in article.revisions.filter(is_earlier_capture=False).order_by("-pk"):
+        if row.editor_id is None and not row.is_beside and row.checksum != last.checksum:
+            break  # the source put `last` in the place of this one
+        last = row
+        if row.is_beside:
+            break
+    return article if last.checksum == article.checksum else last
+
+
+def is_beside(version: Version) -> bool:
+    """Whether it is a text of the paper that waits beside an editor's."""
+    return isinstance(version, ArticleRevision) and version.is_beside
+
+
+class EditedAt(NamedTuple):
+    """When the paper, and when an editor of the archive, changed the text last."""
+
+    paper: datetime | None
+    archive: datetime | None
+
+    @property
+    def last(self) -> datetime | None:
+        return max(filter(None, self), default=None)
+
+
+def edited_at(article: Article) -> EditedAt:
+    """One query."""
+    by_editor = Q(editor__isnull=False)
+    return EditedAt(
+        **article.revisions.filter(is_beside=False).aggregate(
+            paper=Max("replaced_at", filter=~by_editor),
+            archive=Max("replaced_at", filter=by_editor),
+        )
+    )
 
 
 def passages(before: Version, after: Version, *, body: bool) -> Iterator[Passage]:

@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from articles.decisions import in_words, name_of
-from articles.models import Article, Correction, TaggerAnswer
+from articles.models import Article, ArticleRevision, Correction, TaggerAnswer
 
 Done = TypeVar("Done")
 MOST = 3  # decisions of others that are told one by one
@@ -59,10 +59,26 @@ def unless_changed(*, article: Article, known: State, act: Callable[[], Done]) -
 def what_changed(article: Article, known: State, now: State) -> str:
     said = [told(each) for each in decided_since(article, known)]
     if now.text != known.text:
-        said.append("The article’s text was changed.")
+        said.append(who_changed_text(article, known))
     elif not said:
         said.append("The article was tagged again.")
     return f"{' '.join(said)} Nothing of yours was kept: look at it as it is now, then decide."
+
+
+def who_changed_text(article: Article, known: State) -> str:
+    earlier = text_known(article, known)
+    if earlier is None:
+        return "The article’s text was changed."
+    if earlier.editor is None:
+        return "The paper changed the article’s text."
+    at = timezone.localtime(earlier.replaced_at)
+    return f"{name_of(earlier.editor)} changed the article’s text at {at:%H:%M}."
+
+
+def text_known(article: Article, known: State) -> ArticleRevision | None:
+    """The text that a page knew, where another stands in its place now."""
+    rows = article.revisions.filter(checksum__startswith=known.text, is_beside=False)
+    return rows.select_related("editor").order_by("-pk").first() if known.text else None
 
 
 def decided_since(article: Article, known: State) -> list[Correction]:

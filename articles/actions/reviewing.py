@@ -137,9 +137,11 @@ def decision_on_lost(row: ReviewItem, answer: str, by: User) -> Correction | Non
 
 
 def leaves_as_it_is(row: ReviewItem, matter: Matter, answer: str) -> bool:
-    """A newcomer who stays outside the register; a report on what has no words to decide about."""
+    """A newcomer stays outside the register, an editor's text stands, or a report has no words."""
     if row.reason == Reason.NEW_NAME:
         return answer == Answer.NOBODY
+    if row.reason == Reason.SOURCE_CHANGED:
+        return answer == Answer.CONFIRM
     has_words = matter.statement or matter.mentions
     return row.reason == Reason.REPORT and answer == Answer.CONFIRM and not has_words
 

@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal, NamedTuple
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from articles.actions.beside import keep_beside
 from articles.ingest.identity import identity_of
 from articles.ingest.values import IncomingArticle, IncomingPublisher, Unreadable
 from articles.models import (
@@ -24,6 +26,7 @@ from articles.models import (
     Rights,
     checksum,
 )
+from articles.revisions import Version, last_of_source
 
 NOT_STATED = IncomingPublisher("Publisher not stated")
 TEXTS = ("headline", "standfirst", "byline", "body")
@@ -84,18 +87,31 @@ def printed_by_of(incoming: IncomingArticle, publisher: str) -> IncomingPublishe
 def update_article(
     *, article: Article, incoming: IncomingArticle, batch: Batch | None = None
 ) -> Outcome:
-    """Takes over a source's new text, keeping the earlier one; a stored date is not forgotten."""
-    new_date = has_new_date(article, incoming)
+    """Takes over a source's new text, keeping the earlier one; a stored date is not forgotten.
+
+    Where an editor's text stands it stays: the source's former text changes nothing, and a new one
+    is kept beside it and waits in the review queue.
+    """
+    new_checksum, new_date = text_checksum(incoming), has_new_date(article, incoming)
     if says_nothing_new(article, incoming):
         return "unchanged"
-    if is_earlier(incoming, article):
+    last = last_of_source(article)
+    if new_checksum == last.checksum and not new_date:
+        return "unchanged"
+    if is_earlier(incoming, last):
         return keep_earlier_capture(article=article, incoming=incoming, batch=batch)
-    keep_revision(
-        article=article, reason="The source changed.", batch=batch, replaced_at=incoming.captured_at
-    )
-    values = texts(incoming) | marks(incoming)
-    fill(article, values | dated(incoming) if new_date else values)
-    article.save()
+    is_edited = last is not article
+    if not is_edited or new_date:
+        keep_revision(
+            article=article, reason="The source changed.", batch=batch,
+            replaced_at=incoming.captured_at,
+        )  # fmt: skip
+        values = {} if is_edited else texts(incoming) | marks(incoming)
+        fill(article, values | dated(incoming) if new_date else values)
+        article.save()
+    if is_edited and new_checksum not in (last.checksum, article.checksum):
+        kept = texts(incoming) | dated(incoming) | marks(incoming)
+        keep_beside(article=article, batch=batch, kept=kept)
     return "changed"
 
 
@@ -116,9 +132,9 @@ def fill(article: Article, values: dict[str, object]) -> None:
         setattr(article, name, value)
 
 
-def is_earlier(incoming: IncomingArticle, article: Article) -> bool:
-    """Whether a crawler saw it before it saw the text that stands."""
-    seen, stands = incoming.captured_at, article.captured_at
+def is_earlier(incoming: IncomingArticle, last: Version) -> bool:
+    """Whether a crawler saw it before it saw the latest text."""
+    seen, stands = incoming.captured_at, last.captured_at
     return seen is not None and stands is not None and seen < stands
 
 
@@ -141,13 +157,13 @@ def keep_earlier_capture(
 
 def keep_revision(
     *, article: Article, reason: str, batch: Batch | None = None,
-    replaced_at: datetime | None = None,
+    replaced_at: datetime | None = None, editor: User | None = None,
 ) -> ArticleRevision:  # fmt: skip
-    """Keeps the text that stands, before `batch` or somebody puts another in its place."""
+    """Keeps the text that stands, before `batch` or an editor puts another in its place."""
     kept = {name: getattr(article, name) for name in (*TEXTS, *DATES, "checksum", "captured_at")}
     return ArticleRevision.objects.create(
-        article=article, reason=reason, batch=batch, replaced_at=replaced_at or timezone.now(),
-        **kept,
+        article=article, reason=reason, batch=batch, editor=editor,
+        replaced_at=replaced_at or timezone.now(), **kept,
     )  # fmt: skip
 
 

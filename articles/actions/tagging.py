@@ -21,7 +21,7 @@ from articles.models import (
     TaggingTrouble,
 )
 from articles.tagging.answers import answer_from_json, answer_to_json
-from articles.tagging.corrections import apply_corrections
+from articles.tagging.corrections import Corrected, apply_corrections
 from articles.tagging.merged import Renamed, renamed
 from articles.tagging.newcomers import Newcomer, newcomers
 from articles.tagging.register import Ref
@@ -81,8 +81,7 @@ def derive_again(*, article: Article) -> Counted:
 
 
 def derive(*, article: Article, tagged: TaggedText, read_before: str) -> Counted:
-    tagged = renamed(tagged, merged_refs())
-    corrected = apply_corrections(tagged, corrections_of(article))
+    corrected = laid_over(article, tagged)
     entities = entities_of(corrected)
     save_mentions(article=article, tagged=corrected.tagged, entities=entities)
     counted = save_tags(article=article, corrected=corrected, entities=entities)
@@ -101,6 +100,11 @@ def derive(*, article: Article, tagged: TaggedText, read_before: str) -> Counted
         without={stranger.name for stranger in strangers},
     )
     return counted
+
+
+def laid_over(article: Article, tagged: TaggedText) -> Corrected:
+    """The tagger's answer with what editors decided."""
+    return apply_corrections(renamed(tagged, merged_refs()), corrections_of(article))
 
 
 def merged_refs() -> Renamed:

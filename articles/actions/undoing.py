@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from articles.actions.beside import forget_waiting
 from articles.actions.copies import group_copies, part_from_copies
 from articles.actions.counting import Counted, counted_in, refresh_coverage
 from articles.actions.storing import DATES, TEXTS, keep_revision
@@ -162,7 +163,7 @@ def remove(*, article: Article, batch: Batch) -> Counted:
 def put_back(*, article: Article, batch: Batch, tagger: Tagger, version: str) -> Counted:
     """Gives an article the text and date that it had before the batch; what to count anew."""
     revisions = list(article.revisions.filter(batch=batch).order_by("pk"))
-    replaced = [revision for revision in revisions if not revision.is_earlier_capture]
+    replaced = [each for each in revisions if not (each.is_earlier_capture or each.is_beside)]
     counted: Counted = set()
     if replaced:
         # The text that goes is needed once more, to follow each statement to its earlier words.
@@ -175,8 +176,12 @@ def put_back(*, article: Article, batch: Batch, tagger: Tagger, version: str) ->
             statement__article=article, replaced_at__gte=replaced[0].kept_at
         )
         since.delete()
+        # Edits of a text that is taken back go with it; else its source could not bring it again.
+        article.revisions.filter(pk__gt=replaced[0].pk, editor__isnull=False).delete()
         passing.delete()
         group_copies(article=article)
     article.originals.filter(batch=batch).delete()
     ArticleRevision.objects.filter(pk__in=[revision.pk for revision in revisions]).delete()
+    if not article.revisions.filter(is_beside=True).exists():
+        forget_waiting(article=article)
     return counted

@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 from articles.actions.publishing import set_notice, set_status
 from articles.actions.tagging import tag_articles
 from articles.admin.paging import RoughPaginator
-from articles.admin.text.page import TextDesk
+from articles.admin.text.rehearsal import RehearsalDesk
 from articles.models import Article, ArticleRevision, Batch, BatchNote, Failure, Publisher
 from articles.taggers import DatabaseTagger
 
@@ -47,7 +47,16 @@ class ReadOnly(admin.options.BaseModelAdmin):
 
 class RevisionInline(ReadOnly, admin.StackedInline):
     model = ArticleRevision
-    fields = ["replaced_at", "reason", "headline", "standfirst", "byline", "body"]
+    fields = [
+        "replaced_at",
+        "editor",
+        "reason",
+        "is_beside",
+        "headline",
+        "standfirst",
+        "byline",
+        "body",
+    ]
     readonly_fields = fields
     extra = 0
     verbose_name = "earlier text"
@@ -70,7 +79,7 @@ class ArticleForm(forms.ModelForm):
 
 
 @admin.register(Article)
-class ArticleAdmin(TextDesk):
+class ArticleAdmin(RehearsalDesk):
     form = ArticleForm
     list_display = ["headline", "publisher", "published_at", "status", "notice", "rights"]
     list_filter = ["status", "notice", "rights", "precision", "publisher"]

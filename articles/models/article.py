@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -157,8 +158,10 @@ class Article(models.Model):
 class ArticleRevision(models.Model):
     """A text that the article had before its source, or an editor, changed it.
 
-    `batch` is the run that put another text in its place or, with `is_earlier_capture`, that
-    brought an old text of an article whose newer one was there already.
+    `batch` is the run that put another text in its place, `editor` who did, and `reason` why. Two
+    kinds never stood as the article's text, and `batch` is the run that brought them: with
+    `is_earlier_capture` an old text of an article whose newer one was there already; with
+    `is_beside` a new text of the source that came while an editor's stood.
     """
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="revisions")
@@ -172,11 +175,16 @@ class ArticleRevision(models.Model):
         max_length=7, choices=Article.Precision.choices, default=Article.Precision.UNKNOWN
     )
     reason = models.CharField(max_length=300, blank=True)
+    editor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="revisions",
+        help_text="Who put another text in its place; nobody if the source did.",
+    )  # fmt: skip
     batch = models.ForeignKey(
         Batch, models.SET_NULL, null=True, blank=True, related_name="revisions"
     )
     captured_at = models.DateTimeField(null=True, blank=True)
     is_earlier_capture = models.BooleanField(default=False)
+    is_beside = models.BooleanField(default=False)
     replaced_at = models.DateTimeField(
         default=timezone.now, help_text="When another text was first seen in its place."
     )

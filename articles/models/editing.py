@@ -83,6 +83,7 @@ class ReviewItem(models.Model):
 
     class Reason(models.TextChoices):
         LOST_ANCHOR = "lost_anchor", "the words of a correction are gone"
+        SOURCE_CHANGED = "source_changed", "the paper changed a text that an editor had edited"
         UNSURE_SPEAKER = "unsure_speaker", "not sure enough whose words these are"
         REPORT = "report", "reported by a reader"
         NEW_NAME = "new_name", "in local office, not in the register"

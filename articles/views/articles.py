@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from articles.models import Article
 from articles.outlets import others_of
-from articles.revisions import edits_of
+from articles.revisions import edited_at, edits_of, is_beside, last_of_source
 from articles.story import contents_of, grouped
 from articles.structured import as_script, news_article
 from articles.views.finding import Elsewhere, answers_elsewhere, visible_or_gone
@@ -17,16 +17,16 @@ from articles.views.finding import Elsewhere, answers_elsewhere, visible_or_gone
 def article(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     found = article_at(request, pk, slug)
     contents = contents_of(found)
-    edited_at = found.revisions.values_list("replaced_at", flat=True).first()
+    edited = edited_at(found)
     context = {
         "article": found,
-        "edited_at": edited_at,
+        "edited": edited,
         "others": others_of(found),
         "named": grouped(contents.named),
         "paragraphs": contents.paragraphs() if found.shows_body else [],
         "cards": [] if found.shows_body else contents.cards(),
         "structured": as_script(
-            news_article(found, contents.named, contents.statements, edited_at)
+            news_article(found, contents.named, contents.statements, edited.last)
         ),
     }
     return render(request, "articles/article.html", context)
@@ -40,6 +40,7 @@ def changes(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "article": found,
         "is_legal": found.notice == Article.Notice.LEGAL,
         "edits": edits_of(found, body=found.shows_body),
+        "is_behind": is_beside(last_of_source(found)),
     }
     return render(request, "articles/changes.html", context)
 

@@ -152,7 +152,11 @@ async function decide(order, { at = order } = {}) {
         "Content-Type": "application/json",
         "X-CSRFToken": desk.querySelector("[name=csrfmiddlewaretoken]").value,
       },
-      body: JSON.stringify({ known: byId("printed").dataset.known, ...order }),
+      body: JSON.stringify({
+        known: byId("printed").dataset.known,
+        reason: byId("reason").value.trim(),
+        ...order,
+      }),
     });
     if (!reply.headers.get("Content-Type")?.includes("json")) return tell(ASK_TO_LOG_IN, true);
     const answer = await reply.json();
@@ -313,6 +317,7 @@ const KEYS = {
   j: ACTS.join,
   0: ACTS.nobody,
   u: () => undo(),
+  w: () => byId("reason").focus(),
   "?": () => byId("keys").toggleAttribute("open"),
   Escape: () => {
     unselect();
@@ -376,6 +381,14 @@ document.addEventListener("focusin", (event) => {
   if (link && link.dataset.key !== chosen) choose(link.dataset.key, { focus: false });
 });
 
+// The reason stays for the next decisions until it is changed.
+byId("reason").addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" && event.key !== "Escape") return;
+  event.preventDefault();
+  event.target.blur();
+  if (chosen) choose(chosen);
+});
+
 byId("keys-on").addEventListener("change", (event) => {
   localStorage.setItem("desk-keys", event.target.checked ? "on" : "off");
 });
@@ -386,6 +399,7 @@ function read() {
 
 read();
 byId("keys").hidden = false;
+byId("why").hidden = !("mayDecide" in desk.dataset);
 byId("keys").open = matchMedia("(min-width: 60.01rem)").matches;
 byId("keys-on").checked = localStorage.getItem("desk-keys") !== "off";
 if (location.hash && panelOf(location.hash.slice(1))) choose(location.hash.slice(1));

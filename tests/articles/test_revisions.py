@@ -142,5 +142,5 @@ def test_it_asks_the_database_no_more_when_there_were_more_edits(
     story = make.article()
     for n in range(number):
         changed(story, body=f"Text {n}.")
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         client.get(f"{story.get_absolute_url()}changes/")

@@ -11,11 +11,14 @@ from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
 
+from articles.actions.meanwhile import state_of
 from articles.actions.merging import merge_people
+from articles.actions.rehearsing import NewText, rehearse
 from articles.actions.storing import store_article
 from articles.actions.tagging import tag_articles
 from articles.models import Article, Correction, Mention, Report, ReviewItem, Statement
 from articles.roles import ROLES, bring_roles
+from articles.taggers import DatabaseTagger
 from people.models import Alias, Membership, Merge, Party, Person
 from tests.articles.invented import Harrowmere, harrowmere, incoming, tagger
 
@@ -61,6 +64,15 @@ def an_edit() -> object:
     return note_changed(row, before, Author(admin))
 
 
+def an_edit_of_the_text() -> dict[str, object]:
+    article = Article.objects.get()
+    text = NewText("Marsh Road to close", article.body, "Misread.")
+    by = get_user_model().objects.create(username="earlier")
+    shown = rehearse(article=article, text=text, tagger=DatabaseTagger(), by=by)
+    seen = {"known": str(state_of(article)), "seen": shown.digest, "accept": ""}
+    return {**text._asdict(), **seen}
+
+
 def a_merge() -> Merge:
     admin = get_user_model().objects.create(username="earlier")
     third = Person.objects.create(name="A. Holt", slug="a-holt", key="p-third")
@@ -94,6 +106,12 @@ ACTIONS: dict[str, tuple[Callable[[], tuple[str, dict]], Callable[[], bool]]] = 
     "tag again": (
         lambda: (page("articles_article_changelist"), chosen(Article, "tag_again")),
         lambda: Article.objects.get().tagger_answer.version != "test",
+    ),
+    "edit a text": (
+        lambda: (
+            page("articles_article_rehearse", Article.objects.get().pk), an_edit_of_the_text()
+        ),
+        lambda: Article.objects.get().headline == "Marsh Road to close",
     ),
     "confirm a name": (
         lambda: (page("articles_mention_changelist"), chosen(Mention, "confirm")),
@@ -176,8 +194,8 @@ ACTIONS: dict[str, tuple[Callable[[], tuple[str, dict]], Callable[[], bool]]] = 
     ),
 }  # fmt: skip
 OF_THE_EDITOR = {
-    "withdraw an article", "tag again", "confirm a name", "re-link a name", "reject a statement",
-    "close an item", "answer a report",
+    "withdraw an article", "tag again", "edit a text", "confirm a name", "re-link a name",
+    "reject a statement", "close an item", "answer a report",
 }  # fmt: skip
 OF_THE_ADMINISTRATOR = {"make an account"}
 OF_THE_REGISTER_EDITOR = ACTIONS.keys() - OF_THE_EDITOR - OF_THE_ADMINISTRATOR

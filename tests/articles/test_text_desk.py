@@ -342,7 +342,7 @@ def test_a_text_that_changed_meanwhile_is_shown_before_anything_is_decided(
     tagged(incoming(body=f"Updated.\n\n{BODY}"))
     reply = send(desk, article, known=seen, action="confirm", **name)
     assert (reply.status_code, Correction.objects.count()) == (409, 0)
-    assert "text was changed" in reply.json()["error"]
+    assert "The paper changed the article’s text." in reply.json()["error"]
     assert "Updated." in reply.json()["desk"]
 
 

@@ -194,6 +194,23 @@ def test_words_selected_with_the_mouse_behind_an_emoji_are_the_words_that_are_li
     assert Mention.objects.filter(surface="too dear 🚧").exists()
 
 
+def test_a_reason_is_kept_with_each_decision_until_it_is_changed(
+    live_server, page: Page, story: Article
+) -> None:
+    keyboard = open_desk(page, live_server, story)
+    keyboard.press("n", "w")
+    keyboard.type("She was at the meeting.")
+    keyboard.press("Enter", "c")
+    said(page, "You confirmed “Ada Holt”")
+    keyboard.press("n", "x")
+    said(page, "You said that “Piet Oster”")
+    expect(page.locator("#history")).to_contain_text("“She was at the meeting.”")
+    keyboard.press("w", "Control+a", "Delete", "Escape", "n", "c")
+    said(page, "You confirmed “Una Quill”")
+    reasons = Correction.objects.values_list("reason", flat=True)
+    assert list(reasons) == ["She was at the meeting."] * 2 + [""]
+
+
 def choose_statement(keyboard: Counted) -> None:
     while keyboard.page.locator(".panel[data-subject=statement]:not([hidden])").count() == 0:
         keyboard.press("n")

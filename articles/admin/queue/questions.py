@@ -14,6 +14,7 @@ from articles.decisions import in_words, name_of
 from articles.matters import Matter
 from articles.models import Correction, Coverage, Mention, ReviewItem
 from articles.reasons import evidence_of, rule_in_words, score_in_words, speaker_in_words
+from articles.revisions import Passage, last_of_source, passages
 from articles.segments import Segment, Span, cut, paragraphs
 from people.models import Entity, Membership
 
@@ -23,6 +24,7 @@ NEAR = 5  # others in the story who may have spoken
 LONGEST = 8000  # letters of a paragraph that are compared with lost words
 ASKED = {
     Reason.LOST_ANCHOR: "Keep this decision?",
+    Reason.SOURCE_CHANGED: "Keep the archive’s text?",
     Reason.UNSURE_SPEAKER: "Whose words are these?",
     Reason.NEW_NAME: "Who is this?",
     Reason.DOUBTFUL_LINK: "Is this who is meant?",
@@ -107,7 +109,16 @@ class Question:
     @property
     def is_gone(self) -> bool:
         """Whether the words that were meant stand in the article no more."""
-        return not self.target and not self.item.report and not self.item.correction
+        of_words = self.item.reason != Reason.SOURCE_CHANGED and not self.item.report
+        return of_words and not self.target and not self.item.correction
+
+    @cached_property
+    def texts(self) -> list[Passage]:
+        """What the paper's new text would change in the one that stands."""
+        if self.item.reason != Reason.SOURCE_CHANGED:
+            return []
+        article = self.item.article
+        return list(passages(article, last_of_source(article), body=True))
 
     @property
     def can_choose(self) -> bool:
@@ -159,6 +170,8 @@ class Question:
     def acts(self) -> list[Act]:
         if self.item.reason == Reason.LOST_ANCHOR:
             return ACTS_ON_LOST
+        if self.item.reason == Reason.SOURCE_CHANGED:
+            return ACTS_ON_TEXTS
         if self.item.reason == Reason.NEW_NAME:
             return [Act("n", Answer.NOBODY, "Leave out of the register")]
         if self.matter.statement:
@@ -172,6 +185,7 @@ ACTS_ON_LOST = [
     Act("c", Answer.CONFIRM, "Keep it: it holds again if the words come back"),
     Act("x", Answer.REJECT, "Drop it for good"),
 ]
+ACTS_ON_TEXTS = [Act("c", Answer.CONFIRM, "Keep the archive’s text")]
 ACTS_ON_NOTHING = [Act("c", Answer.CLOSE, "Close: nothing to do")]
 
 

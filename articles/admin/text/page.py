@@ -55,6 +55,7 @@ class TextDesk(admin.ModelAdmin):
             "opts": self.opts,
             "is_nav_sidebar_enabled": False,
             "may_decide": request.user.has_perm(MAY_DECIDE),
+            "may_edit": self.has_change_permission(request, article) and not article.removal,
             "is_tagged": TaggerAnswer.objects.filter(article=article).exists(),
         }
         return TemplateResponse(request, "admin/articles/article/desk.html", context)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0015_not_published'),
+        ('articles', '0016_a_text_edited_here'),
     ]
 
     operations = [

@@ -16,6 +16,7 @@ from django.db.models import Q
 from articles.actions.copies import part_from_copies
 from articles.actions.counting import counted_in, refresh_coverage
 from articles.actions.publishing import set_status
+from articles.actions.queueing import forget_address
 from articles.models import (
     Article,
     ArticleRevision,
@@ -28,10 +29,12 @@ from articles.models import (
     Original,
     Report,
     ReviewItem,
+    Source,
     Statement,
     StatementListing,
     StatementWording,
     TaggerAnswer,
+    TaggingTrouble,
     Visit,
 )
 from articles.search.words import forget
@@ -57,6 +60,9 @@ WORDS: dict[str, set[str]] = {
     "articles.BatchNote": {"source", "text"},
     "articles.Original": {"compressed"},
     "articles.Visit": {"address"},
+    "articles.Source": {"address", "reason"},
+    "articles.TaggingTrouble": {"reason"},
+    "procrastinate.ProcrastinateJob": {"args", "queueing_lock"},
     "admin.LogEntry": {"object_repr", "change_message"},
 }  # fmt: skip
 
@@ -82,6 +88,12 @@ HARMLESS: dict[str, set[str]] = {
     "articles.Batch": {"name"},
     "articles.Change": {"kind"},
     "articles.Publisher": {"name", "slug", "url", "rights"},
+    "articles.Source": {"rights"},
+    "procrastinate.ProcrastinateJob": {
+        "queue_name", "task_name", "lock", "status",
+    },
+    "procrastinate.ProcrastinateEvent": {"type"},
+    "procrastinate.ProcrastinatePeriodicDefer": {"task_name", "periodic_id"},
     "admin.LogEntry": {"object_id"},
 }  # fmt: skip
 HARMLESS_APPS = {"people", "auth", "contenttypes", "sessions", "axes"}
@@ -133,6 +145,8 @@ def erase_runs(article: Article) -> None:
         kept |= Q(source=article.url)
         notes |= Q(text__contains=article.url) | Q(source=article.url)
         Visit.objects.filter(address=article.url).delete()
+        Source.objects.filter(address=article.url).delete()
+        forget_address(article.url)
     Failure.objects.filter(kept).delete()
     BatchNote.objects.filter(notes).delete()
 
@@ -148,6 +162,7 @@ def erase_dependents(article: Article) -> None:
     Statement.objects.filter(article=article).delete()
     Mention.objects.filter(article=article).delete()
     TaggerAnswer.objects.filter(article=article).delete()
+    TaggingTrouble.objects.filter(article=article).delete()
     ArticleRevision.objects.filter(article=article).delete()
     Original.objects.filter(article=article).delete()
     part_from_copies(article=article)

@@ -19,7 +19,8 @@ ARCHIVE = Q(content_type__app_label="articles")
 # What follows from other rows is never written by hand, whatever the role.
 DECIDED = (
     "change_article", "add_article", "change_mention", "change_statement", "add_correction",
-    "change_reviewitem", "change_report", "add_lesson", "change_lesson",
+    "change_reviewitem", "change_report", "add_lesson", "change_lesson", "fetch_source",
+    "retry_taggingtrouble",
 )  # fmt: skip
 DECISIONS = ARCHIVE & Q(codename__in=DECIDED)
 POSTS = REGISTER & ~Q(content_type__model__in=("edit", "merge", "postcode")) | REGISTER & Q(

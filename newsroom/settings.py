@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_filters",
+    "procrastinate.contrib.django",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -132,6 +133,8 @@ CONTACT = env.str("CONTACT", "")
 INGEST_ALLOW_PRIVATE = env.bool("INGEST_ALLOW_PRIVATE", False)
 # Seconds between two requests to one host, where it asks for no longer pause itself.
 INGEST_DELAY = env.float("INGEST_DELAY", 1.0)
+# Seconds between two signs of life of a worker; after three without one its job is given away.
+WORKER_HEARTBEAT = env.float("WORKER_HEARTBEAT", 10.0)
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},

@@ -7,6 +7,8 @@ from django.urls import include, path
 from django.utils.functional import lazy
 from django.views.generic import RedirectView
 
+from articles.admin.status import status_page
+
 # The editors' desk is the archive's; "Django administration" tells an editor nothing.
 admin.site.site_title = admin.site.site_header = f"{settings.SITE_NAME}: editors’ desk"
 admin.site.index_title = "Everything that can be edited"
@@ -17,5 +19,6 @@ icon = RedirectView.as_view(url=lazy(static, str)("favicon.svg"))
 urlpatterns = [
     path("", include("articles.urls")),
     path("favicon.ico", icon),
+    path("admin/status/", admin.site.admin_view(status_page), name="status"),
     path("admin/", admin.site.urls),
 ]

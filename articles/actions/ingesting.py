@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from django.db import DataError, IntegrityError, OperationalError, transaction
 from django.utils import timezone
@@ -16,10 +15,14 @@ from django.utils import timezone
 from articles.actions.adding_many import First, Read, add_many, article_of, reader
 from articles.actions.copies import group_copies
 from articles.actions.counting import refresh_coverage
+from articles.actions.leaving import ForWorkers
 from articles.actions.planning import (
+    COUNTS,
     Group,
     Papers,
+    Place,
     Plan,
+    counted_so_far,
     grouped,
     has_answer,
     is_fetched,
@@ -55,16 +58,7 @@ from articles.workers import Crew
 AT_ONCE = 200  # readings that are dealt with together
 MOST_NOTES = 1000  # of one run: the rest is only counted
 REMEMBERED = 100_000  # addresses of a run, to notice two articles with one
-COUNTS = ("added", "changed", "unchanged", "failed", "skipped", "warnings")
 NO_FETCHING = "leads to a page, which is only fetched from the command line"
-
-
-class Place(NamedTuple):
-    """Where an address was first read in this run, and the checksum of what it gave."""
-
-    source: str
-    line: int | None
-    checksum: str
 
 
 @dataclass
@@ -74,7 +68,7 @@ class Ingest:
     With `versions_in_order` several texts of one address are its versions, oldest first; else the
     first is kept and the others fail, as nobody can say which is meant. A `rehearsal` tags
     nothing; whoever asks for it takes back what it stored. With several `processes` the tagger is
-    theirs; it must have read its register before.
+    theirs; it must have read its register before. What is stored `for_workers` is tagged by them.
     """
 
     batch: Batch
@@ -85,14 +79,14 @@ class Ingest:
     versions_in_order: bool = False
     rehearsal: bool = False
     processes: int = 1
+    for_workers: ForWorkers | None = None
     outcomes: Counter[str] = field(default_factory=Counter)
     last: Stored | None = None
     places: dict[str, Place] = field(default_factory=dict)
     under_way: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.outcomes.update({name: getattr(self.batch, name) for name in COUNTS})
-        self.outcomes["unchanged"] = self.outcomes["failed"] = 0
+        self.outcomes.update(counted_so_far(self.batch))
         self.papers = Papers(self.publisher)
 
     def run(self, readings: Iterable[Reading]) -> Iterator[Unreadable]:
@@ -104,6 +98,8 @@ class Ingest:
                 yield from self.finish(group)
                 self.tell()
         self.tell()
+        if self.for_workers:
+            self.for_workers.hand_over(at_least=1)
         self.close()
 
     def in_turn(
@@ -130,6 +126,8 @@ class Ingest:
         for plan in plans:
             if isinstance(plan.reading, IncomingArticle):
                 plan.failed = self.conflict(plan.reading)
+        if self.for_workers:
+            return Group(plans, list)
         sound = [plan for plan in plans if plan.incoming]
         identities = {plan: self.papers.identity(plan.reading) for plan in sound}  # type: ignore[arg-type]
         present = stored_by_identity(identities.values())
@@ -229,7 +227,11 @@ class Ingest:
         """Tags what is new; what was stored and not tagged by an interrupted run too."""
         if self.rehearsal or stored.outcome == "refused":
             return
-        if stored.outcome != "unchanged" or not has_answer(stored.article):
+        if stored.outcome == "unchanged" and has_answer(stored.article):
+            return
+        if self.for_workers:
+            self.for_workers.waiting.add(stored.article.pk)
+        else:
             counted = tag_article(article=stored.article, tagger=self.tagger, version=self.version)
             refresh_coverage(counted=counted)
 
@@ -284,6 +286,8 @@ class Ingest:
         for name in COUNTS:
             setattr(self.batch, name, self.outcomes[name])
         self.batch.save()
+        if self.for_workers:
+            self.for_workers.hand_over()
 
     def close(self) -> None:
         """Ends the batch; a run that found nothing new leaves none behind."""

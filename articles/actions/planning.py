@@ -16,11 +16,20 @@ from articles.actions.storing import (
 from articles.actions.tagging import patch_of
 from articles.ingest.identity import identity_of
 from articles.ingest.values import IncomingArticle, Reading, Unreadable
-from articles.models import Article, Publisher
+from articles.models import Article, Batch, Publisher
 from articles.tagging.register import Ref
 
+COUNTS = ("added", "changed", "unchanged", "failed", "skipped", "warnings")
 # What was fetched is dealt with before the next page is: only then is its visit kept.
 FETCHED = ("http://", "https://")
+
+
+class Place(NamedTuple):
+    """Where an address was first read in this run, and the checksum of what it gave."""
+
+    source: str
+    line: int | None
+    checksum: str
 
 
 @dataclass(eq=False)
@@ -101,3 +110,11 @@ def settled(article: Article, incoming: IncomingArticle) -> Stored | None:
 
 def has_answer(article: Article) -> bool:
     return hasattr(article, "tagger_answer")
+
+
+def counted_so_far(batch: Batch) -> dict[str, int]:
+    """What a resumed run has brought; if it was killed, that may be more than it came to say."""
+    counts = {name: getattr(batch, name) for name in COUNTS} | {"unchanged": 0, "failed": 0}
+    for name, rows in (("added", batch.articles), ("changed", batch.revisions)):
+        counts[name] = max(counts[name], rows.count())
+    return counts

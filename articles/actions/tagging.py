@@ -12,7 +12,14 @@ from articles.actions.counting import Counted, refresh_coverage
 from articles.actions.deriving import entities_of, save_mentions, save_tags
 from articles.actions.doubts import queue_doubts
 from articles.actions.statements import save_statements
-from articles.models import Article, Correction, Publisher, ReviewItem, TaggerAnswer
+from articles.models import (
+    Article,
+    Correction,
+    Publisher,
+    ReviewItem,
+    TaggerAnswer,
+    TaggingTrouble,
+)
 from articles.tagging.answers import answer_from_json, answer_to_json
 from articles.tagging.corrections import Corrected, apply_corrections
 from articles.tagging.merged import Renamed, renamed
@@ -39,6 +46,7 @@ def tag_articles(*, articles: Iterable[Article], tagger: Tagger, version: str) -
             counted: Counted = set()
             for article in several:
                 counted |= tag_article(article=article, tagger=tagger, version=version)
+            TaggingTrouble.objects.filter(article__in=several).delete()
             refresh_coverage(counted=counted)
         tagged += len(several)
     return tagged

@@ -17,8 +17,10 @@ from articles.models.statement import (
 )
 from articles.models.tags import Mention, Origin, Tag, TaggerAnswer
 from articles.models.words import Word
+from articles.models.working import MOST_TRIES, Source, TaggingTrouble
 
 __all__ = [
+    "MOST_TRIES",
     "Archive",
     "Article",
     "ArticleRevision",
@@ -40,11 +42,13 @@ __all__ = [
     "Report",
     "ReviewItem",
     "Rights",
+    "Source",
     "Statement",
     "StatementListing",
     "StatementWording",
     "Tag",
     "TaggerAnswer",
+    "TaggingTrouble",
     "Together",
     "Visit",
     "Word",

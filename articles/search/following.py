@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
@@ -123,6 +124,28 @@ def _standing(folders: dict[str, Path]) -> Standing:
     if is_behind or state.has_unnumbered or state.embargo_ended:
         return Standing.BEHIND
     return Standing.LEVEL
+
+
+@dataclass(frozen=True)
+class Lag:
+    """How far this machine's index is behind: changes it has to follow, None if it has none."""
+
+    changes: int | None
+    looked_at: datetime | None = None
+
+
+def lag() -> Lag:
+    """Reads only: an index that is missing, damaged or another archive's is not mended here."""
+    try:
+        positions = [_position(folder) for folder in store.current().values()]
+    except (OSError, store.IndexMissing, store.IndexDamaged):
+        return Lag(None)
+    looked_at = min(position.looked_at for position in positions)
+    state = changes.state(looked_at, timezone.now())
+    if any(_is_foreign(position, state) for position in positions):
+        return Lag(None)
+    behind = state.numbered_to - min(position.seq for position in positions)
+    return Lag(behind + Change.objects.filter(seq=None).count(), looked_at)
 
 
 def _is_foreign(position: Position, state: changes.State) -> bool:

@@ -7,11 +7,21 @@ from django.contrib.auth import get_user_model
 from django.db import connection, models
 
 from articles.actions import correcting
+from articles.actions.queueing import enqueue_fetching
 from articles.actions.storing import keep_failure, store_article
 from articles.actions.tagging import tag_articles
 from articles.erasure import HARMLESS, HARMLESS_APPS, WORDS, erase
 from articles.ingest.values import Unreadable
-from articles.models import Article, Batch, FormerStatement, Mention, Report, Statement
+from articles.models import (
+    Article,
+    Batch,
+    FormerStatement,
+    Mention,
+    Report,
+    Source,
+    Statement,
+    TaggingTrouble,
+)
 from tests.articles.invented import CANNOT_WAIT, harrowmere, incoming, tagger
 
 TEXT = (models.CharField, models.TextField, models.JSONField, models.FileField)
@@ -68,6 +78,9 @@ def test_an_erased_article_leaves_no_word_in_any_table() -> None:
     keep_failure(
         batch=batch, failed=Unreadable("a.jsonl", "cut", 3, f'"{article.headline}" Piet Oster')
     )
+    Source.objects.create(address=article.url)
+    TaggingTrouble.objects.create(article=article, tries=3, reason="no sense in Piet Oster")
+    enqueue_fetching(address=article.url, batch="b")
     LogEntry.objects.log_actions(
         user_id=editor.pk, queryset=[article], action_flag=ADDITION,
         change_message="Piet Oster", single_object=True,

@@ -13,6 +13,8 @@ from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from articles.actions.ingesting import Ingest
+from articles.actions.leaving import left_by
+from articles.actions.queueing import enqueue_fetching
 from articles.arguments import positive
 from articles.fetching import Fetcher, Follower
 from articles.ingest.csv_tables import PARTS
@@ -51,6 +53,10 @@ class Command(BaseCommand):
             "--processes", type=positive, default=1, metavar="N",
             help="How many processes read the texts of files, for large ones.",
         )  # fmt: skip
+        parser.add_argument(
+            "--enqueue", action="store_true",
+            help="Leave tagging, and the fetching of addresses, to the workers.",
+        )  # fmt: skip
         parser.add_argument("--dry-run", action="store_true", help="Only say what would happen.")
         parser.add_argument(
             "--columns", default={}, type=column_map, metavar="PART=NAME,...",
@@ -65,6 +71,10 @@ class Command(BaseCommand):
         ]
         if missing:
             raise CommandError(f"no such file or folder: {', '.join(missing)}")
+        if options["enqueue"] and options["dry_run"]:
+            raise CommandError("--enqueue and --dry-run: choose one of the two")
+        if options["enqueue"] and self.left_to_workers(options):
+            return
         try:
             with rehearsal() if options["dry_run"] else nullcontext():
                 ingest = self.run(options)
@@ -76,18 +86,41 @@ class Command(BaseCommand):
         if ingest.outcomes["failed"]:
             raise CommandError(f"{ingest.outcomes['failed']} could not be read", returncode=1)
 
+    def left_to_workers(self, options: dict[str, Any]) -> bool:
+        """Makes a job of each address; True if that was all. Files are read here, where they are.
+
+        Each address is a run of its own, named after the batch.
+        """
+        addresses = [source for source in options["sources"] if source.startswith(ADDRESSES)]
+        if addresses and options["columns"]:
+            raise CommandError("--columns goes with --enqueue for files only, not for addresses")
+        options["sources"] = [s for s in options["sources"] if s not in addresses]
+        stem = options["batch"] or new_name()
+        new = sum(
+            enqueue_fetching(
+                address=address, batch=f"{stem[:110]} ({number})",
+                publisher=options["publisher"], rights=options["rights"],
+            )
+            for number, address in enumerate(addresses, 1)
+        )  # fmt: skip
+        if addresses:
+            self.stdout.write(f"{new} of {len(addresses)} addresses are new in the queue")
+        return not options["sources"]
+
     def run(self, options: dict[str, Any]) -> Ingest:
         tagger = DatabaseTagger()
         if options["processes"] > 1:
             tagger.prepare()  # before there are others, who then have it too
+        batch = open_batch(options["batch"])
         ingest = Ingest(
-            batch=open_batch(options["batch"]),
+            batch=batch,
             tagger=tagger,
             version=tagger.version,
             publisher=options["publisher"],
             rights=options["rights"],
             rehearsal=options["dry_run"],
             processes=options["processes"],
+            for_workers=left_by(batch, tagger.version) if options["enqueue"] else None,
         )
         follower = Follower(
             Fetcher(policy_from_settings()), DatabaseVisits(), lambda: ingest.outcomes["failed"]
@@ -120,6 +153,8 @@ class Command(BaseCommand):
                 f"{extracts} as extracts: pages show headline, link and statements only "
                 "(--rights full if you may show the whole text)"
             )
+        if ingest.for_workers and (jobs := ingest.for_workers.jobs):
+            said.append(f"{jobs} jobs of tagging are in the queue; `manage.py worker` does them")
         self.stdout.write("; ".join(said))
         if ingest.batch.pk and not mood:
             self.stdout.write(f"batch “{ingest.batch.name}”; undo_batch takes it back")
@@ -152,9 +187,13 @@ def rehearsal() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+def new_name() -> str:
+    return f"ingest {timezone.localtime():%Y-%m-%d %H:%M:%S.%f}"
+
+
 def open_batch(wanted: str) -> Batch:
     """A new batch, or the one of this name if it was interrupted."""
-    name = wanted or f"ingest {timezone.localtime():%Y-%m-%d %H:%M:%S.%f}"
+    name = wanted or new_name()
     batch, _ = Batch.objects.get_or_create(name=name)
     if batch.finished_at:
         raise CommandError(f"--batch {name}: there is a run of this name; choose another")

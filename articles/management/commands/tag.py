@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from articles.actions.queueing import enqueue_tagging
 from articles.actions.tagging import tag_articles
 from articles.models import Article
 from articles.progress import with_progress
@@ -28,6 +29,9 @@ class Command(BaseCommand):
         which.add_argument("--article", type=int, metavar="ID", help="This article only.")
         which.add_argument("--since", type=iso_day, metavar="DATE", help="Published since then.")
         which.add_argument("--all", action="store_true", help="The whole archive.")
+        parser.add_argument(
+            "--enqueue", action="store_true", help="Leave the work to the workers, in ranges."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         tagger = DatabaseTagger()
@@ -35,6 +39,9 @@ class Command(BaseCommand):
         total = articles.count()
         if options["article"] and not total:
             raise CommandError(f"there is no article {options['article']}")
+        if options["enqueue"]:
+            self.enqueue(articles, options)
+            return
         if total:
             rows = with_progress(
                 articles.iterator(chunk_size=500), self.stderr, "articles tagged", total
@@ -43,15 +50,28 @@ class Command(BaseCommand):
         catch_up()
         self.stdout.write(f"{total} tagged with version {tagger.version}")
 
+    def enqueue(self, articles: ArticleQuerySet, options: dict[str, Any]) -> None:
+        """Makes jobs of what is chosen; what waits in the queue already is not doubled."""
+        again = options["all"] or options["since"] or options["article"]
+        number = enqueue_tagging(
+            ids=articles.values_list("pk", flat=True).iterator(chunk_size=10_000),
+            since=options["since"] and midnight(options["since"]),
+            before=timezone.now() if again else None,
+        )
+        self.stdout.write(f"{number} jobs are new in the queue; `manage.py worker` does them")
+
 
 def chosen(options: dict[str, Any], version: str) -> ArticleQuerySet:
     articles = Article.objects.all()
     if options["article"]:
         return articles.filter(pk=options["article"])
     if options["since"]:
-        midnight = timezone.make_aware(datetime.combine(options["since"], time()))
-        return articles.filter(published_at__gte=midnight)
+        return articles.filter(published_at__gte=midnight(options["since"]))
     return articles if options["all"] else articles.not_tagged_by(version)
+
+
+def midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
 
 
 def iso_day(text: str) -> date:

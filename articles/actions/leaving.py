@@ -1,0 +1,34 @@
+"""What a run of ingest leaves for the workers to tag."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from articles.actions.queueing import RANGE, enqueue_tagging
+from articles.models import Article, Batch
+
+
+@dataclass
+class ForWorkers:
+    """The articles of a run that are stored and wait to be tagged, by their ids."""
+
+    waiting: set[int]
+    jobs: int = 0
+
+    def hand_over(self, at_least: int = RANGE) -> None:
+        """Makes jobs of them, as soon as there are enough for one."""
+        if len(self.waiting) >= at_least:
+            self.jobs += enqueue_tagging(ids=sorted(self.waiting))
+            self.waiting.clear()
+
+
+def left_by(batch: Batch, version: str) -> ForWorkers:
+    """With what an interrupted run of the batch stored and nobody has tagged yet."""
+    brought = (Article.objects.filter(batch=batch), Article.objects.filter(revisions__batch=batch))
+    return ForWorkers(
+        {
+            pk
+            for articles in brought
+            for pk in articles.not_tagged_by(version).values_list("pk", flat=True)
+        }
+    )

@@ -1,0 +1,53 @@
+"""fetch_sources: visits the sources whose time has come, here and now, without a worker."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from articles.actions.fetching import fetch_source
+from articles.actions.sources import batch_name
+from articles.actions.tagging import tag_articles
+from articles.models import Article, Source
+from articles.search import catch_up
+from articles.taggers import DatabaseTagger
+
+
+class Command(BaseCommand):
+    help = (
+        "Visits the sources whose time has come and tags what they bring, here and now. With a "
+        "worker running there is no need for it."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--all", action="store_true", help="Also before their time.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        failed = 0
+        for source in chosen(options["all"]):
+            Source.objects.filter(pk=source.pk).update(next_at=timezone.now() + source.pause)
+            visited = fetch_source(source=source, batch=batch_name(source))
+            for each in visited.failed:
+                self.stderr.write(str(each))
+            failed += len(visited.failed)
+            added = visited.batch.added if visited.batch else 0
+            self.stdout.write(f"{source.address}: {visited.reason or f'{added} added'}")
+        self.tag()
+        if failed:
+            raise CommandError(f"{failed} could not be read", returncode=1)
+
+    def tag(self) -> None:
+        """Tags what was brought; the jobs made of it find nothing left to do."""
+        tagger = DatabaseTagger()
+        waiting = Article.objects.filter(tagger_answer=None).select_related("publisher")
+        tag_articles(articles=waiting.order_by("pk"), tagger=tagger, version=tagger.version)
+        catch_up()
+
+
+def chosen(before_their_time: bool) -> QuerySet[Source]:
+    sources = Source.objects.filter(is_paused=False).select_related("publisher")
+    return sources if before_their_time else sources.filter(next_at__lte=timezone.now())

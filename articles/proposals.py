@@ -134,7 +134,7 @@ class Decided:
 
     def names(self, entity: Entity) -> Iterator[Proposal]:
         """The words as a name of whom they mean, for good or for a time, if they are a new one."""
-        if not self.is_new_name(entity):
+        if not self.is_new_name(entity) or self.is_of_another_kind(entity):
             return
         worth = self.worth(entity)
         yield Proposal("name", Kind.NAME, self.words, entity, always(), worth)
@@ -151,6 +151,13 @@ class Decided:
             fold(alias.text) == fold(self.words) and (day is None or covers(alias.during, day))
             for alias in known
         )
+
+    def is_of_another_kind(self, entity: Entity) -> bool:
+        """A place's or a party's name is not made a person's too, whatever one article means."""
+        if entity.kind != Entity.Kind.PERSON:
+            return False
+        others = Alias.objects.filter(text__iexact=self.words).exclude(kind=Alias.Kind.NEVER)
+        return others.exclude(entity__kind=entity.kind).exists()
 
     def worth(self, entity: Entity) -> str:
         """A word alone for a person, or what is a name of others too, needs evidence beside it."""

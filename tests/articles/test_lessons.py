@@ -146,6 +146,14 @@ def test_titles_and_surnames_are_no_new_names(ada, editor):
     ]
 
 
+def test_the_name_of_a_party_is_not_proposed_as_somebodys(ada, editor):
+    article = story(1, "The Harbour Party said no on Friday.")
+    party = article.mentions.select_related("article", "entity").get(surface="Harbour Party")
+    relinked = correcting.relink_mention(mention=party, to=ada.entity_ptr, by=editor)
+    assert proposal(relinked, "never-here").words == "Harbour Party"
+    assert not [each for each in said(relinked) if "means Ada Holt" in each]
+
+
 def test_a_name_in_a_longer_phrase_proposes_the_phrase_and_never_the_bare_name_of_all(
     harbour, editor
 ):

@@ -69,7 +69,7 @@ def test_a_story_names_who_else_printed_it(client: Client, papers: list[Article]
     assert "<strong>Also printed by</strong>" in first
     assert first.index(gazette.get_absolute_url()) < first.index(mercury.get_absolute_url())
     copy = page(client, mercury.get_absolute_url())
-    assert "printed first by" in copy
+    assert "<strong>Printed first</strong> by" in copy
     assert copy.index(echo.get_absolute_url()) < copy.index(gazette.get_absolute_url())
 
 
@@ -84,7 +84,7 @@ def test_what_is_hidden_is_not_named(client: Client, papers: list[Article]) -> N
 def test_a_story_that_nobody_else_printed_says_nothing_of_it(client: Client) -> None:
     harrowmere()
     alone = printed("Echo", 5)
-    assert "rinted first by" not in page(client, alone.get_absolute_url())
+    assert "Printed first" not in page(client, alone.get_absolute_url())
     assert "Also printed" not in page(client, alone.get_absolute_url())
     assert lineage_of(Statement.objects.get()) == []
     assert others_by_article([alone]) == {}

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 
 from tests.browser.chromium import candidates, starts
 
@@ -40,3 +43,23 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     launched = playwright.chromium.launch(**options or {})
     yield launched
     launched.close()
+
+
+@pytest.fixture
+def signed_in(live_server, browser: Browser, editor: User) -> Iterator[Callable]:
+    """Opens a window in which the editor is logged in."""
+    client, opened = Client(), []
+    client.force_login(editor)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+
+    def window(**options: object) -> BrowserContext:
+        context = browser.new_context(**options)
+        context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
+        )
+        opened.append(context)
+        return context
+
+    yield window
+    for context in opened:
+        context.close()

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from django.contrib.auth.models import User
-from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from articles.actions import correcting
 from articles.actions.storing import keep_revision, store_article
@@ -47,26 +44,6 @@ def article(county: Harrowmere, editor: User) -> Article:
         mention = Mention.objects.get(surface=words)
         correcting.confirm_mention(mention=mention, by=editor)
     return article
-
-
-@pytest.fixture
-def signed_in(live_server, browser: Browser, editor: User) -> Iterator[Callable]:
-    """Opens a window in which the editor is logged in."""
-    client, opened = Client(), []
-    client.force_login(editor)
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-
-    def window(**options: object) -> BrowserContext:
-        context = browser.new_context(**options)
-        context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
-        )
-        opened.append(context)
-        return context
-
-    yield window
-    for context in opened:
-        context.close()
 
 
 def address(name: str, article: Article) -> str:

@@ -35,6 +35,8 @@ def run_program(name: str, *arguments: str) -> None:
 
 def dump(file: Path) -> None:
     """Writes the whole database beside and puts it in place: a file of this name is whole."""
+    if file.is_dir() or not file.parent.is_dir():
+        raise CommandError(f"{file}: name a file in a folder that is there.")
     draft = file.with_name(f".{file.name}.part")
     try:
         draft.touch(mode=0o600)

@@ -19,7 +19,16 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from articles.actions.fetching import fetch_source
 from articles.actions.sources import batch_name, enqueue_due, enqueue_source
-from articles.models import Article, Batch, Publisher, Source, TaggerAnswer, TaggingTrouble
+from articles.actions.storing import store_article
+from articles.models import (
+    MOST_TRIES,
+    Article,
+    Batch,
+    Publisher,
+    Source,
+    TaggerAnswer,
+    TaggingTrouble,
+)
 from articles.tasks import fetch_address_job, fetch_source_job
 from tests.articles.fetching.site import Site, serving
 from tests.articles.ingest.sources import entry, page, rss
@@ -177,7 +186,18 @@ def test_sources_are_visited_without_a_worker_too(site: Site) -> None:
         call_command("fetch_sources", stdout=out, stderr=StringIO())
     assert "/feed: 1 added" in out.getvalue()
     assert TaggerAnswer.objects.count() == Article.objects.count() == 1
-    assert run("fetch_sources") == ("", "")
+    assert run("fetch_sources")[0].startswith("No source’s time has come")
+
+
+@pytest.mark.usefixtures("queue")
+def test_an_article_that_was_set_aside_does_not_stop_a_visit(site: Site) -> None:
+    aside = store_article(incoming=incoming()).article
+    TaggingTrouble.objects.create(article=aside, tries=MOST_TRIES, reason="no sense in it")
+    site.page("/1", page("Story 1"))
+    Source.objects.create(address=site.page("/feed", rss(entry(f"{site.address}/1"))))
+    assert "1 added" in run("fetch_sources")[0]
+    assert not TaggerAnswer.objects.filter(article=aside).exists()
+    assert TaggerAnswer.objects.count() == 1
 
 
 def desk_of(client: Client, role: str) -> Client:
@@ -194,7 +214,6 @@ ROLES = ["nobody", "Reporter", "Editor", "Register editor", "Administrator"]
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ROLES)
 def test_who_may_add_fetch_and_retry(client: Client, role: str) -> None:
-    from articles.actions.storing import store_article
 
     source = Source.objects.create(address=ADDRESS)
     article = store_article(incoming=incoming()).article

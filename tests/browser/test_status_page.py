@@ -58,6 +58,10 @@ def test_a_failing_source_is_found_and_fetched_now_by_keyboard(page: Page, tmp_p
     expect(page.get_by_text("1 of 1 fails.")).to_be_visible()
     expect(page.get_by_text("is not there: the server answers 404")).to_be_visible()
     is_accessible(page, tmp_path, "status")
+    page.set_viewport_size({"width": 390, "height": 900})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    is_accessible(page, tmp_path, "narrow")
+    page.set_viewport_size({"width": 1280, "height": 900})
     page.get_by_role("link", name=source.address).focus()
     page.keyboard.press("Enter")
     expect(page.get_by_label("Rhythm")).to_be_visible()

@@ -6,12 +6,12 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db.models import QuerySet
+from django.db.models import Max, Min, QuerySet
 from django.utils import timezone
 
 from articles.actions.fetching import fetch_source
+from articles.actions.ranges import Range, tag_range
 from articles.actions.sources import batch_name
-from articles.actions.tagging import tag_articles
 from articles.models import Article, Source
 from articles.search import catch_up
 from articles.taggers import DatabaseTagger
@@ -28,7 +28,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         failed = 0
-        for source in chosen(options["all"]):
+        sources = chosen(options["all"])
+        if not sources:
+            self.stdout.write("No source’s time has come; --all visits each that is not paused.")
+        for source in sources:
             Source.objects.filter(pk=source.pk).update(next_at=timezone.now() + source.pause)
             visited = fetch_source(source=source, batch=batch_name(source))
             for each in visited.failed:
@@ -41,10 +44,13 @@ class Command(BaseCommand):
             raise CommandError(f"{failed} could not be read", returncode=1)
 
     def tag(self) -> None:
-        """Tags what was brought; the jobs made of it find nothing left to do."""
+        """Tags what was brought, as a worker would; the jobs made of it find nothing left to do."""
         tagger = DatabaseTagger()
-        waiting = Article.objects.filter(tagger_answer=None).select_related("publisher")
-        tag_articles(articles=waiting.order_by("pk"), tagger=tagger, version=tagger.version)
+        waiting = Article.objects.filter(tagger_answer=None, removal="")
+        ends = waiting.aggregate(first=Min("pk"), last=Max("pk"))
+        if ends["first"] is not None:
+            wanted = Range(ends["first"], ends["last"])
+            tag_range(wanted=wanted, tagger=tagger, version=tagger.version, is_repeated=False)
         catch_up()
 
 

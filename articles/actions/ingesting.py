@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from django.db import DataError, IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
-from articles.actions.adding_many import First, Read, add_many, article_of, reader
+from articles.actions.adding_many import First, Read, add_many, article_of
 from articles.actions.copies import group_copies
 from articles.actions.counting import refresh_coverage
 from articles.actions.leaving import ForWorkers
@@ -22,10 +22,14 @@ from articles.actions.planning import (
     Papers,
     Place,
     Plan,
+    UntaggableError,
+    careful,
     counted_so_far,
     grouped,
     has_answer,
     is_fetched,
+    left,
+    read_or_leave,
     settled,
     stored_by_identity,
 )
@@ -88,10 +92,11 @@ class Ingest:
     def __post_init__(self) -> None:
         self.outcomes.update(counted_so_far(self.batch))
         self.papers = Papers(self.publisher)
+        self.tagger = careful(self.tagger)
 
     def run(self, readings: Iterable[Reading]) -> Iterator[Unreadable]:
         """Brings in all readings; yields those that could not be brought in, with the reason."""
-        with Crew(reader(self.tagger), self.processes) as crew:
+        with Crew(read_or_leave(self.tagger), self.processes) as crew:
             # A rehearsal tells of each before the next.
             groups = grouped(readings, 1 if self.rehearsal else AT_ONCE)
             for group in self.in_turn(groups, crew):
@@ -103,7 +108,7 @@ class Ingest:
         self.close()
 
     def in_turn(
-        self, groups: Iterable[list[Reading]], crew: Crew[Document, Read]
+        self, groups: Iterable[list[Reading]], crew: Crew[Document, Read | None]
     ) -> Iterator[Group]:
         """Each group once its texts are read, or being read; the next one's are meanwhile."""
         waiting: Group | None = None
@@ -118,7 +123,7 @@ class Ingest:
         if waiting:
             yield waiting
 
-    def begin(self, readings: Sequence[Reading], crew: Crew[Document, Read]) -> Group:
+    def begin(self, readings: Sequence[Reading], crew: Crew[Document, Read | None]) -> Group:
         """Tells what is new from what is there, and has the texts of what is new read."""
         plans = [Plan(reading) for reading in readings]
         if self.rehearsal:
@@ -159,16 +164,16 @@ class Ingest:
                 yield failed
 
     def add_new(self, group: Group) -> None:
-        """What cannot be stored with the others is left to go by itself, and so are these.
-
-        So are all of them if the connection broke: nothing of the group is there then.
-        """
+        """Leaves what cannot be read, and all if one cannot be stored, to go one by one."""
         new = [plan for plan in group.plans if plan.first]
         firsts = [plan.first for plan in new if plan.first]
-        reads = group.reads()
+        read = dict(zip(new, group.reads(), strict=True))
         self.under_way.difference_update(first.identity for first in firsts)
-        if not firsts:
+        new = [plan for plan in new if read[plan]]
+        if not new:
             return
+        firsts = [plan.first for plan in new if plan.first]
+        reads = [found for plan in new if (found := read[plan])]
         try:
             articles = add_many(firsts, reads, batch=self.batch, version=self.version)
         except (DataError, IntegrityError, OperationalError):
@@ -215,10 +220,9 @@ class Ingest:
                     keep_original(article=stored.article, incoming=incoming, batch=self.batch)
                     group_copies(article=stored.article, is_new=stored.outcome == "added")
                 self.tag(stored)
-        except (DataError, IntegrityError) as error:
-            reason = f"cannot be stored: {str(error).splitlines()[0]}"
-            raw = incoming.raw.decode("utf-8", "replace").replace("\0", "")
-            return Unreadable(incoming.source, reason, incoming.line, raw)
+        except (DataError, IntegrityError, UntaggableError) as error:
+            what = "tagged" if isinstance(error, UntaggableError) else "stored"
+            return left(incoming, f"cannot be {what}: {str(error).splitlines()[0]}")
         self.count(stored, incoming)
         forget_failure(source=incoming.source, line=incoming.line)
         return None
@@ -246,12 +250,9 @@ class Ingest:
             self.places.pop(next(iter(self.places)))
         if first.checksum == checksum:
             return None
-        reason = (
-            f"has the address of the article at {first.source}:{first.line or 1} and another "
-            f"text: {incoming.url}"
-        )
-        raw = incoming.raw.decode("utf-8", "replace").replace("\0", "")
-        return Unreadable(incoming.source, reason, incoming.line, raw)
+        there = f"{first.source}:{first.line or 1}"
+        reason = f"has the address of the article at {there} and another text: {incoming.url}"
+        return left(incoming, reason)
 
     def count(self, stored: Stored, incoming: IncomingArticle) -> None:
         self.last = stored

@@ -6,18 +6,19 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from articles.actions.adding_many import First, Read
+from articles.actions.adding_many import First, Read, reader
 from articles.actions.storing import (
     Stored,
     find_or_make_publisher,
     printed_by_of,
     says_nothing_new,
 )
-from articles.actions.tagging import patch_of
+from articles.actions.tagging import Tagger, patch_of
 from articles.ingest.identity import identity_of
 from articles.ingest.values import IncomingArticle, Reading, Unreadable
 from articles.models import Article, Batch, Publisher
 from articles.tagging.register import Ref
+from articles.tagging.values import Document, TaggedText
 
 COUNTS = ("added", "changed", "unchanged", "failed", "skipped", "warnings")
 # What was fetched is dealt with before the next page is: only then is its visit kept.
@@ -51,7 +52,7 @@ class Group(NamedTuple):
     """Readings that are dealt with together; `reads` waits for what is found in the new ones."""
 
     plans: list[Plan]
-    reads: Callable[[], list[Read]]
+    reads: Callable[[], list[Read | None]]
 
 
 class Papers:
@@ -88,6 +89,43 @@ def grouped(readings: Iterable[Reading], at_once: int) -> Iterator[list[Reading]
             group = []
     if group:
         yield group
+
+
+class UntaggableError(Exception):
+    """What a text did to the tagger."""
+
+
+def careful(tagger: Tagger) -> Tagger:
+    """The tagger, but that whatever a text does to it is an UntaggableError."""
+
+    def tag(document: Document) -> TaggedText:
+        try:
+            return tagger(document)
+        except MemoryError:
+            raise
+        except Exception as error:
+            raise UntaggableError(f"{type(error).__name__}: {error}") from error
+
+    return tag
+
+
+def read_or_leave(tagger: Tagger) -> Callable[[Document], Read | None]:
+    """Reads a text; one that the tagger cannot take is left to go, and to fail, by itself."""
+    read = reader(tagger)
+
+    def read_one(document: Document) -> Read | None:
+        try:
+            return read(document)
+        except UntaggableError:
+            return None
+
+    return read_one
+
+
+def left(incoming: IncomingArticle, reason: str) -> Unreadable:
+    """An article that does not come in, with what was read of it, for another try."""
+    raw = incoming.raw.decode("utf-8", "replace").replace("\0", "")
+    return Unreadable(incoming.source, reason, incoming.line, raw)
 
 
 def is_fetched(reading: Reading) -> bool:

@@ -211,3 +211,21 @@ def test_a_run_that_breaks_off_leaves_whole_articles_and_right_counts(
     list(Ingest(Batch.objects.get(), broken, "test").run(stories))
     assert Article.objects.count() == 10
     assert Coverage.objects.get(entity__key="p-ada").articles == 10
+
+
+def test_one_that_the_tagger_cannot_take_stays_behind_alone() -> None:
+    harrowmere()
+
+    def easily_upset(document: Document) -> TaggedText:
+        if document.text.startswith("Ferry"):
+            raise ValueError("no ferries")
+        return tagger()(document)
+
+    stories = many(5)
+    stories[2] = replace(stories[2], headline="Ferry to run again")
+    [failed] = Ingest(Batch.objects.create(name="run"), easily_upset, "test").run(stories)
+    assert (failed.line, failed.reason) == (3, "cannot be tagged: ValueError: no ferries")
+    assert Article.objects.count() == TaggerAnswer.objects.count() == 4
+    assert list(run_of("again").run(stories)) == []
+    assert Article.objects.count() == 5
+    assert not Failure.objects.exists()

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "newsroom.demo.unlisted",
     "csp.middleware.CSPMiddleware",
     "articles.page_cache.PageCache",
+    "articles.replicas.middleware.ReadFromReplica",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -97,6 +98,10 @@ TEMPLATES = [
 
 # --- Where things are kept ------------------------------------------------------------------
 DATABASES = environment.databases(env, VAR)
+# Readers' pages are read from the streaming replicas of DATABASE_REPLICA_URLS, if there are any.
+DATABASE_ROUTERS = ["articles.replicas.routing.Router"] if len(DATABASES) > 1 else []
+# Seconds that a replica may be behind. A correction is seen by all readers after this long.
+DATABASE_REPLICA_MAX_LAG = env.float("DATABASE_REPLICA_MAX_LAG", 1.0)
 SEARCH_INDEX = VAR / "index"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]

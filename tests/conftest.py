@@ -50,6 +50,10 @@ def pytest_configure(config: pytest.Config) -> None:
         config.stash[LOCK] = os.open(running, os.O_RDONLY | os.O_CREAT)
         fcntl.flock(config.stash[LOCK], fcntl.LOCK_EX)
     # The settings were read before this hook: what they hold is changed in place.
+    # Tests that are about replicas make their own.
+    settings.DATABASE_ROUTERS.clear()
+    for alias in [name for name in settings.DATABASES if name != "default"]:
+        del settings.DATABASES[alias]
     database = settings.DATABASES["default"]
     database.update(_database())
     database.setdefault("TEST", {})["NAME"] = f"test_{Path(os.environ[FOLDER]).name}"
@@ -80,7 +84,8 @@ def sweep() -> None:
 
 
 def remove(folder: Path) -> None:
-    Server(folder / "postgres").stop()
+    for data in folder.glob("*/postmaster.pid"):
+        Server(data.parent).stop()
     shutil.rmtree(folder, ignore_errors=True)
 
 

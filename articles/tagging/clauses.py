@@ -43,9 +43,10 @@ _TIME = re.compile(
 )
 _NOT_A_CLAUSE = re.compile(
     r"(?:to|of|about|against|into|onto|over|so(?!-)|nothing|little|goodbye|sorry|yes|much|more|off|out"
-    r"|up|for|thanks|hello|prayers?|as much|something|on|and|or|but|with|by|from|than)\b",
+    r"|up|for|thanks|hello|prayers?|no to|as much|something|on|and|or|but|with|by|from|than)\b",
     re.IGNORECASE,
 )
+_ADJUNCT = re.compile(r"(?:after|before|following|amid|during|despite|while|because|since)\b")
 _CLAUSE_AFTER_ALL = re.compile(r"(?:for|on|by|with|from|more|much|over|up|little|against)\b")
 _AMOUNT = re.compile(r"(?:much of|more than|more and more|little of|over \d|up to \d)\b")
 _SUBJECT_PRONOUN = re.compile(
@@ -93,8 +94,11 @@ CUT = re.compile(
     rf"|(?<=,)\s+(?=(?:{any_word('cutting_comma')}|after [a-z]{{3,}}ing)\b)"
     rf"|(?<=,)\s+(?=an? (?:\w+ )?(?:figure|claim|charge|suggestion|accusation|view|assertion)\b"
     rf"[^,.;:{OPEN}]{{2,60}}?\b(?:{any_word('disputing')})\b)"
-    r"|(?<=\s)(?=and (?:(?:did not|didn['’]t|refused to|declined to) (?:rule out|say|comment|answer"
-    r"|respond|elaborate|explain|name|specify)|was (?:told|promised|assured))\b)"
+    r"|(?<=\s)(?=(?:and|but) (?:(?:(?:did|would|could) not|(?:did|would|could)n['’]t|refused to"
+    r"|declined to) (?:rule out|say|comment|answer|respond|elaborate|explain|name|specify|be drawn)"
+    r"|was (?:told|promised|assured)|that was that)\b)"
+    r"|(?<=\s)(?=before (?:going on to|adding)\b)"
+    r"|(?<=,)\s(?=so far (?:without|with no)\b)"
     rf"|(?<=\s)(?=as [^,.;:{OPEN}]{{3,60}} (?:goes|go|enters?) (?:in)?(?:to )?(?:its|their|an?) \w+"
     r" (?:day|week|month|year)\b)"
     r"|(?<=;)\s)"
@@ -250,6 +254,8 @@ def is_clause(
         return cue.can("that", "clause") and (finite or len(words.split()) > _FEW + 1)
     if _AMOUNT.match(words):
         return finite
+    if _ADJUNCT.match(words) and not cue.can("clause"):
+        return False
     if _NOT_A_CLAUSE.match(words):
         allowed = _CLAUSE_AFTER_ALL.match(words) and cue.can("clause")
         return bool(allowed) and _STRONG_FINITE.search(words) is not None

@@ -63,7 +63,9 @@ class HeadlineReader:
         words = self._reading.text[reported.start : reported.end].strip("'\"‘’“”")
         if not voice.speakers and self._is_nobodys(words):
             return voice
-        echo = self._echoes.of(words) or self._echoes.nearest(words) or self._first_person()
+        echo = self._echoes.of(words)
+        if reported.way != "passive":  # "accused of ...": not of whoever speaks first
+            echo = echo or self._echoes.nearest(words) or self._first_person()
         return Voice(echo.voice.later("echo").speakers, "echo") if echo else voice
 
     def _voice_of_words(self, quotation: Quotation, sentence: Sentence) -> Voice | None:

@@ -22,6 +22,7 @@ from articles.tagging.values import Mention, Speaker
 from articles.tagging.writings import (
     DOCUMENT,
     FINDING,
+    IN_WHICH,
     ON_PAGE,
     SIGN,
     UNHEARD_SOURCE,
@@ -96,12 +97,12 @@ class SpeakerFinder:
     ) -> Voice | None:
         if word.lower() in ("i", "we", "you", "who"):
             return None
-        excluded = {
-            m.start for m in self._names.people_in(start, at) if self._is_dependent(m, start)
-        }
-        return self._named_after(word, start, at) or self._talk.pronoun(
-            word, start, at, excluded, about
-        )
+        people = self._names.people_in(start, at)
+        excluded = {m.start for m in people if self._is_dependent(m, start)}
+        if len(people) == 1 and IN_WHICH.search(self._narrated, people[0].end, at):
+            excluded.clear()  # "a letter from NAME, in which he"
+        named = self._named_after(word, start, at)
+        return named or self._talk.pronoun(word, start, at, excluded, about)
 
     def _named_after(self, word: str, start: int, at: int) -> Voice | None:
         """`While he admitted it leaked, Bob Lee ...`: the subject that comes after its pronoun."""

@@ -63,6 +63,7 @@ _ADDRESSEE = re.compile(
     r"\s*(?:me|us|him|her|them|it|everyone|people|"
     r"(?:(?:the|a|an|our|his|her|their|this|that day['’]s)\s+)?"
     r"(?:(?:[A-Z][\w.&-]*|of|for|on|with|\d)(?:['’]s?)?\s+)*[A-Z][\w.&-]*(?:['’]s?)?"
+    r"(?:\s\d{1,2}(?=\s[a-z]))?"
     r"(?:\s+(?:[a-z]+\s+)?(?:programme|newspaper|website|magazine|podcast|show|committee|meeting|conference|news"
     r"|agency|radio))?"
     r"|(?:(?:the|a|an|our|his|her|their|this)\s+)?(?:[a-z-]+\s+){0,2}?(?:"

@@ -54,6 +54,7 @@ _RESUMES_INVERTED = re.compile(
 )
 
 
+_OF_RELATIVE = re.compile(r"\s(?:who|which),$")  # "the owners who, she said, have fled"
 _RELATIVE = re.compile(
     r"[,–—(-]\s*(?:which|who|whose|whom|where|when)\s(?:(?!\s[-–—]\s)[^,()])*[,)]?"
 )
@@ -71,7 +72,11 @@ class BackwardReader:
 
     def read(self, placed: PlacedCue) -> Reported | None:
         """The stretch before the cue; None if the cue reports nothing there."""
-        if placed.cue.form == "ing" and placed.source.kind not in ("named", "pronoun"):
+        cue, source = placed.cue, placed.source
+        if cue.form == "ing" and (
+            source.kind not in ("named", "pronoun")
+            or "," in self._narrated[source.end : cue.start]  # "X said, adding that ..."
+        ):
             return None
         return self._inverted(placed) or self._plain(placed)
 
@@ -184,6 +189,8 @@ class BackwardReader:
         ):
             return None
         end = reach(self._narrated, after + 1, sentence.end, ()) if resumes else stop
+        if resumes and _OF_RELATIVE.search(self._narrated, sentence.start, stop):
+            return Reported(resumes.end() - 1, end, cue.word, who, "after", False)
         return Reported(sentence.start, end, cue.word, who, "after", False)
 
     def _is_main_clause(self, start: int, stop: int, cue: Cue) -> bool:

@@ -141,7 +141,9 @@ class Cast:
     def meant_by(self, segment: Segment) -> list[Person]:
         """The people whom a surname, first name or title with either may mean."""
         parts = _cased(segment.parts)
-        kin = self._by_family.get(_last(parts[-1]), ())
+        kin = self._by_family.get(_last(parts[-1]), ()) or self._by_family.get(
+            parts[-1].rpartition("-")[2].casefold(), ()
+        )
         people = [p for p in kin if _ends_with(p.parts, parts)]
         if not people and parts[0] not in self._by_given:
             return []
@@ -159,6 +161,8 @@ def _ends_with(whole: tuple[str, ...], parts: tuple[str, ...]) -> bool:
     if whole[-len(parts) :] == parts:
         return True
     joined = " ".join(parts).casefold()
+    if "-" in joined and " ".join(whole).casefold().endswith(" " + joined.replace("-", " ")):
+        return True  # "Andrew Blake Herbert", "Mr Blake-Herbert"
     if len(parts) == 1:
         return " " in whole[-1] and _last(whole[-1]) == joined
     return " ".join(whole).casefold().endswith(" " + joined)

@@ -12,6 +12,7 @@ from articles.tagging.linker import Verdict, link_person, link_relative, link_su
 from articles.tagging.marking import Covered, Span, living
 from articles.tagging.misprints import a_letter_apart, same_but_a_letter
 from articles.tagging.nicknames import Nicknames
+from articles.tagging.party_roles import councillors_first
 from articles.tagging.reading import RUN_WORD, Reading, Word
 from articles.tagging.register import Name
 from articles.tagging.relatives import is_wife, relatives
@@ -108,6 +109,8 @@ class PeopleFinder:
         called = self.nicknames.of(cast.people)
         for segment in rest:
             people = cast.meant_by(segment) or self._nearly(segment, cast)
+            if len(people) > 1:
+                people = councillors_first(people, segment, reading, self.facts)
             if not people and len(segment.words) == 1 and not segment.titles:
                 people = called.get(segment.parts[0], [])
             own = people and may_be_short(segment, people[0], reading)

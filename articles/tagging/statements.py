@@ -8,6 +8,7 @@ from functools import partial
 
 from articles.tagging.attributions import SentenceReader
 from articles.tagging.channels import channels_of
+from articles.tagging.clauses import FINITE
 from articles.tagging.cues import CueFinder
 from articles.tagging.drafts import Draft
 from articles.tagging.echoes import Echoes
@@ -27,6 +28,7 @@ from articles.tagging.values import Document, Mention, RoleReference, Speaker, S
 
 _MOST_FRAGMENTS = 60
 _IS = re.compile(r"\b(?:is|are|was|were|been|(?<!to )be|feels?|felt|left)\s+(?:\w+ly\s+)?$")
+_CALLED = re.compile(r"(?:\b(?:the|its|their|his|her|an?)|['’]s)\s(?:[a-z-]+\s)?$")
 _ASKS = frozenset({"ask", "asks", "asked"})
 _ANSWERS = frozenset({"reply", "replies", "replied", "answer", "answers", "answered"})
 _FEELING = re.compile(rf"\b(?:{any_word('feelings')})\b", re.IGNORECASE)
@@ -88,10 +90,14 @@ class _Walk:
         return sorted([*steps, *loose], key=_place)
 
     def _read_reported(self, reported: Reported, number: int, sentence: Sentence) -> bool:
-        voice = self._finder.resolve(
-            reported.source, sentence, reported.way, answers=reported.cue in _ANSWERS
-        )
         quotes = self._reading.quotations_in(reported.start, reported.end)
+        voice = self._finder.resolve(
+            reported.source,
+            sentence,
+            reported.way,
+            answers=reported.cue in _ANSWERS,
+            about=self._names.named_inside(quotes),
+        )
         if voice is None or (voice is UNHEARD and not reported.quotes_only):
             for quotation in quotes:
                 self._fragment(quotation, number, sentence)
@@ -153,12 +159,22 @@ class _Walk:
 
     def _subject_of(self, sentence: Sentence) -> Speaker | None:
         """The one person who is the subject of a sentence."""
-        if not self._finder.may_have_subject(sentence):
+        if not self._finder.may_have_subject(sentence) or self._is_caption(sentence):
             return None
         voice = self._finder.subject(sentence, sentence.end)
         if voice and len(voice.speakers) == 1 and voice.speakers[0].kind == "person":
             return voice.speakers[0]
         return self._finder.only_person(sentence)
+
+    def _is_caption(self, sentence: Sentence) -> bool:
+        """`NAME, leader of the council`: a paragraph without a verb that no full stop ends."""
+        start, end = self._reading.paragraphs[sentence.paragraph]
+        narrated = self._reading.narrated
+        return (
+            (sentence.start, sentence.end) == (start, end)
+            and narrated[end - 1].isalnum()
+            and not FINITE.search(narrated, start, end)
+        )
 
     def _announce(self, sentence: Sentence) -> None:
         """`The developers said:` at the end of a paragraph."""
@@ -190,12 +206,18 @@ class _Walk:
         self._drafts = [self._known_elsewhere(draft, echoes) for draft in self._drafts]
         for quotation, number, paragraph in self._fragments[:_MOST_FRAGMENTS]:
             words = self._reading.text[quotation.start : quotation.end]
-            echo = echoes.of(words, longer=True) if len(words.split()) > 1 else None
+            is_term = words.istitle() and self._is_called(quotation)
+            echo = echoes.of(words, longer=True) if len(words.split()) > 1 and not is_term else None
             voice = echo.voice.later("echo") if echo else self._between(number, paragraph)
             if voice:
                 self._drafts.append(
                     Draft(quotation.start, quotation.end, "direct", voice, None, number, paragraph)
                 )
+
+    def _is_called(self, quotation: Quotation) -> bool:
+        """`the government's upcoming 'Fair Funding Review'`: the words are somebody's or the."""
+        before = self._reading.narrated[max(0, quotation.opens - 40) : quotation.opens]
+        return _CALLED.search(before) is not None
 
     def _known_elsewhere(self, draft: Draft, echoes: Echoes) -> Draft:
         """Quoted words whose speaker is not told here, but where they are quoted at length."""

@@ -44,6 +44,7 @@ _GENDERED: dict[str, Gender] = {
 }
 _LOOK_BACK = 12  # mentions
 _MOST_UNLOOKED = 16  # sentences; each may ask for the one before it
+_TOGETHER = 400  # characters
 _AHEAD = 600  # characters
 
 
@@ -124,6 +125,12 @@ class Talk:
         self._focus, self._focus_at = speaker, at
         self._unlooked.clear()
 
+    def same_person(self) -> Voice | None:
+        """Who has spoken last, or been looked at since."""
+        if self.focus and self.focus_at > self.last_at:
+            return Voice((self.focus,), "same-person")
+        return self.last.later("same-person") if self.last and self._last_person() else None
+
     def may_mean(self, description: str, name: str) -> bool:
         """Whether somebody described so can be the person of a name, as far as sex tells."""
         told = _told_by_noun(description)
@@ -140,13 +147,23 @@ class Talk:
                     return Voice((speaker_of(mention, inferred=True),), "pronoun-recent")
         return None
 
-    def pronoun(self, word: str, sentence_start: int, at: int, possessed: set[int]) -> Voice:
-        """Whom a pronoun at offset `at` means. possessed: mentions that cannot be meant."""
+    def pronoun(
+        self,
+        word: str,
+        sentence_start: int,
+        at: int,
+        possessed: set[int],
+        about: frozenset[str] = frozenset(),
+    ) -> Voice:
+        """Whom a pronoun at offset `at` means.
+
+        possessed: mentions that cannot be meant. about: names of people who cannot be either.
+        """
         word = word.lower()
         if word in _GENDER_OF:
-            return self._person(_GENDER_OF[word], sentence_start, at, possessed)
+            return self._person(_GENDER_OF[word], sentence_start, at, possessed, about)
         if word == "they":
-            return self._many()
+            return self._many(at)
         if word == "it" and self.last and self.last.rule == "author":
             return self.last.later("author")  # the letter
         if word == "it":
@@ -159,19 +176,30 @@ class Talk:
             return Voice((speaker_of(mention, inferred=True),), "pronoun")
         return None
 
-    def _person(self, gender: Gender, sentence_start: int, at: int, possessed: set[int]) -> Voice:
+    def _person(
+        self,
+        gender: Gender,
+        sentence_start: int,
+        at: int,
+        possessed: set[int],
+        about: frozenset[str],
+    ) -> Voice:
         here = [
             m
             for m in self._names.people_in(sentence_start, at)
-            if m.start not in possessed and self._may_be(m, gender)
+            if m.start not in possessed and m.name not in about and self._may_be(m, gender)
         ]
         if here:
             return Voice((speaker_of(here[0], inferred=True),), "pronoun")
         if described := self._described(gender):
             return described
-        recent = self._names.people_in(0, sentence_start)[-_LOOK_BACK:]
+        recent = [
+            m for m in self._names.people_in(0, sentence_start)[-_LOOK_BACK:] if m.name not in about
+        ]
         for speaker in (self.focus, self._last_person()):
-            if speaker and self._genders.get(speaker.name, "") in (gender, ""):
+            if not speaker or speaker.name in about:
+                continue
+            if self._genders.get(speaker.name, "") in (gender, ""):
                 return Voice((Speaker(speaker.name, speaker.kind, speaker.ref, True),), "pronoun")
         for wanted in (gender, ""):
             for mention in reversed(recent):
@@ -206,7 +234,16 @@ class Talk:
             return self.last.speakers[0]
         return None
 
-    def _many(self) -> Voice:
+    def _pair(self, at: int) -> Voice:
+        """`NAME and NAME will tour the county. They say ...`: two who were named together."""
+        people = self._names.people_in(max(0, at - _TOGETHER), at)
+        for one, other in zip(reversed(people[:-1]), reversed(people[1:]), strict=True):
+            if other.start - one.end == len(" and "):
+                both = (speaker_of(one, inferred=True), speaker_of(other, inferred=True))
+                return Voice(both, "pronoun")
+        return NOBODY
+
+    def _many(self, at: int) -> Voice:
         for voice in (self.last, self.last_body):
             if (
                 voice
@@ -214,7 +251,7 @@ class Talk:
                 and (len(voice.speakers) > 1 or voice.speakers[0].kind != "person")
             ):
                 return voice.later("pronoun")
-        return self.last.later("pronoun") if self.last else NOBODY
+        return self._pair(at)
 
     def _body(self, sentence_start: int, at: int) -> Voice:
         here = self._names.bodies_in(sentence_start, at)

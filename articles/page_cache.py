@@ -33,9 +33,9 @@ CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 # Tables that no page shows. A table that is not named here turns the pages.
 UNSEEN = {
     "articles_archive", "articles_batch", "articles_change", "articles_failure", "articles_lesson",
-    "articles_pagenumber", "articles_report", "articles_reviewitem", "articles_source",
-    "articles_taggeranswer", "articles_taggingtrouble", "articles_word", "people_edit",
-    "people_merge", "people_postcode",
+    "articles_linkcheck", "articles_pagenumber", "articles_report", "articles_reviewitem",
+    "articles_source", "articles_taggeranswer", "articles_taggingtrouble", "articles_word",
+    "people_edit", "people_merge", "people_postcode",
 }  # fmt: skip
 
 # Row by row: two servers that have seen different changes have no number in common.

@@ -22,6 +22,7 @@ WORK = {
     "tag_range": "tagging of a range of articles",
     "fetch_source": "visit to a source",
     "fetch_address": "bringing in of an address",
+    "check_links": "look whether articles are still at their publishers",
     "visit_sources": "look for sources whose time has come",
     "retry_stalled": "look for jobs of workers that are gone",
 }

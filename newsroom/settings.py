@@ -138,6 +138,9 @@ CONTACT = env.str("CONTACT", "")
 INGEST_ALLOW_PRIVATE = env.bool("INGEST_ALLOW_PRIVATE", False)
 # Seconds between two requests to one host, where it asks for no longer pause itself.
 INGEST_DELAY = env.float("INGEST_DELAY", 1.0)
+# Pages of articles that a worker asks publishers for each hour, to see whether they are still
+# there; 0 turns that off.
+LINK_CHECKS_AN_HOUR = env.int("LINK_CHECKS_AN_HOUR", 100)
 # Seconds between two signs of life of a worker; after three without one its job is given away.
 WORKER_HEARTBEAT = env.float("WORKER_HEARTBEAT", 10.0)
 

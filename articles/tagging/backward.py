@@ -84,7 +84,7 @@ class BackwardReader:
         """`..., said X`."""
         cue, sentence = placed.cue, placed.sentence
         stop = self._end_before(sentence, cue.start)
-        if stop is None or cue.form == "ing":
+        if stop is None or cue.form == "ing" or self._narrated.startswith(" that ", cue.end):
             return None
         if cue.form == "base" and cue.word not in _INVERTED_BASE:
             return None

@@ -138,8 +138,11 @@ class Cast:
         """Whether exactly this full name has been met."""
         return len(segment.words) > 1 and _cased(segment.parts) in self._by_parts
 
-    def meant_by(self, segment: Segment) -> list[Person]:
-        """The people whom a surname, first name or title with either may mean."""
+    def meant_by(self, segment: Segment, *, is_kin: bool = False) -> list[Person]:
+        """The people whom a surname, first name or title with either may mean.
+
+        is_kin: the words call whoever it is somebody's relative.
+        """
         parts = _cased(segment.parts)
         kin = self._by_family.get(_last(parts[-1]), ()) or self._by_family.get(
             parts[-1].rpartition("-")[2].casefold(), ()
@@ -150,6 +153,8 @@ class Cast:
         titles = {t.text.rstrip(".") for t in segment.titles}
         if not people and len(parts) == 1 and (not titles or titles & KNIGHTS):
             people = [p for p in self._by_given.get(parts[0], ()) if len(p.parts) > 1]
+            if is_kin:  # "his brother John": somebody of a family that the article names
+                people = [p for p in people if len(self.of_family(p.family)) > 1]
         if titles == {"Mrs"}:
             people = [p for p in people if "Mrs" in p.titles] or people
         if not titles:

@@ -43,7 +43,8 @@ _TIME = re.compile(
 )
 _NOT_A_CLAUSE = re.compile(
     r"(?:to|of|about|against|into|onto|over|so(?!-)|nothing|little|goodbye|sorry|yes|much|more|off|out"
-    r"|up|for|thanks|hello|prayers?|no to|as much|something|on|and|or|but|with|by|from|than)\b",
+    r"|up|for|thanks|hello|prayers?|no to|not [a-z]+ing|as much|something|on|and|or|but"
+    r"|with|by|from|than)\b",
     re.IGNORECASE,
 )
 _ADJUNCT = re.compile(r"(?:after|before|following|amid|during|despite|while|because|since)\b")
@@ -53,7 +54,7 @@ _SUBJECT_PRONOUN = re.compile(
     rf"(?:(?:he|she|it|they|there|we|I|you|this|these|those)\b(?!['’]s\s+own)|that\s+{_THAT_IS})"
 )
 _PRONOUN_AND_VERB = re.compile(r"(?:he|she|it|they|we|there)\s+(?:\w+ly\s+)?[a-z]{3,}\b")
-_OF_NOUN = re.compile(r"\b(?:the|an?|its|his|her|their|our|my|of|new|for)\s$")  # "its plans"
+_OF_NOUN = re.compile(r"\b(?:the|an?|its|his|her|their|our|my|of|new|for|with)\s$")  # "its plans"
 _RELATIVE = re.compile(r"\b(?:which|who|whose|that|to|where|when)\b|,")
 _REDUCED = re.compile(r"\s(?:he|she|it|they|we|I)\s+(?:\w+ly\s+)?$")
 _QUESTION = re.compile(r"\s*(?:\w+\s+){0,4}?(?=(?:whether|if|why|how|what|when|where|who|which)\b)")

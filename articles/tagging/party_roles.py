@@ -50,7 +50,7 @@ def councillors_first(
     people: list[Person], segment: Segment, reading: Reading, facts: Facts
 ) -> list[Person]:
     """Of several whom "Cllr Quogle" may mean those whom article or register calls councillors."""
-    if not COUNCILLORS.intersection(title.text for title in segment.titles):
+    if len(people) < 2 or not COUNCILLORS.intersection(t.text for t in segment.titles):
         return people
 
     def is_none(person: Person) -> bool:

@@ -108,10 +108,10 @@ class PeopleFinder:
         unresolved = []
         called = self.nicknames.of(cast.people)
         for segment in rest:
-            people = cast.meant_by(segment) or self._nearly(segment, cast)
-            if len(people) > 1:
-                people = councillors_first(people, segment, reading, self.facts)
-            if not people and len(segment.words) == 1 and not segment.titles:
+            is_kin = is_relative(segment, reading)
+            people = cast.meant_by(segment, is_kin=is_kin) or self._nearly(segment, cast)
+            people = councillors_first(people, segment, reading, self.facts)
+            if not (people or is_kin or segment.titles) and len(segment.words) == 1:
                 people = called.get(segment.parts[0], [])
             own = people and may_be_short(segment, people[0], reading)
             if own and not self._means_the_leader(segment, people[0], reading):

@@ -266,3 +266,12 @@ def test_a_titled_councillor_is_the_one_of_a_family_who_is_a_councillor():
     assert links(body)[-1] == ("Cllr Thistlewood", "lead")
     body = "Ann Thistlewood met Omar Thistlewood of Ambridge Council. Ann Thistlewood left."
     assert links(f"{body} “No,” said Cllr Thistlewood.")[-1] == ("Cllr Thistlewood", "lead")
+
+
+def test_a_relative_s_first_name_is_not_another_who_bears_it():
+    body = "Omar Thistlewood died. His brother Milo said so. Milo Tanqueray, MP for Trumpton, left."
+    assert links(body)[1] == ("Milo", None)
+    body = (
+        "Ann Brockhurst spoke. Her daughter, Zelda, left. Zelda Brockhurst, MP for Ambridge East."
+    )
+    assert links(body)[1] == ("Zelda", "zb")

@@ -18,6 +18,7 @@ from articles.models import Article, Statement
 from articles.revisions import Piece as EditPiece
 from articles.search import Pieces
 from articles.speakers import shown_name
+from articles.story import Piece
 from articles.terms import Term
 from people.models import Entity
 
@@ -67,7 +68,7 @@ def sentence(statement: Statement) -> str:
     return words + ("." if behind[:1] == "." else "")
 
 
-def shown(statement: Statement) -> Pieces:
+def in_pieces(statement: Statement) -> Pieces:
     """The words as `sentence` sets them, in pieces; of those that a search found, its hits too."""
     pieces = getattr(statement, "pieces", ())
     if not pieces:
@@ -137,6 +138,15 @@ def report_address(page: str, about: str = "", tag: Entity | None = None) -> str
     """Where one says that a tag or a speaker is wrong, with what is meant filled in."""
     asked = {"page": page, "about": about, "tag": tag.pk if tag else ""}
     return f"/report/?{urlencode({name: value for name, value in asked.items() if value})}"
+
+
+def linked_piece(piece: Piece) -> SafeString | str:
+    """A piece of an article's text, as a link to whom it names."""
+    if piece.named is None:
+        return piece.text
+    who = format_html(' data-who="{} (on this day)"', piece.named.who) if piece.named.who else ""
+    href = piece.named.entity.get_absolute_url()
+    return format_html('<a class="named" href="{}"{}>{}</a>', href, who, piece.text)
 
 
 def edited_piece(piece: EditPiece) -> SafeString | str:

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.http import QueryDict
-from django.template import defaulttags
+from django.template import Context, defaulttags
 from django.template.defaultfilters import linebreaksbr
 from django.templatetags.static import static
 from django.urls import reverse
@@ -37,7 +37,7 @@ def url(name: str, *args: object) -> str:
 
 def querystring(asked: QueryDict, **changes: object) -> str:
     """The query of an address with some values changed; None leaves one out."""
-    return defaulttags.querystring(None, asked, **changes)
+    return defaulttags.querystring(Context(), asked, **changes)
 
 
 def in_query(text: str) -> str:
@@ -65,11 +65,12 @@ FILTERS = {
     "role_of": wording.role_of,
     "sentence": reading.sentence,
     "share": reading.share,
-    "shown": reading.shown,
+    "in_pieces": reading.in_pieces,
 }
 GLOBALS = {
     "edited_piece": reading.edited_piece,
     "is_demonstration": reading.is_demonstration,
+    "linked_piece": reading.linked_piece,
     "querystring": querystring,
     "register_ends": REGISTER_ENDS,
     "report_address": reading.report_address,

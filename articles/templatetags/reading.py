@@ -9,4 +9,5 @@ from articles import reading
 register = template.Library()
 register.filter(reading.counted)
 register.filter(reading.printed_on)
+register.simple_tag(reading.linked_piece, name="linked")
 register.simple_tag(reading.edited_piece, name="edited")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
@@ -23,7 +22,6 @@ from articles.terms import Term
 from people.models import Entity
 
 CLOSING = {"”": "“", "’": "‘", '"': '"', "'": "'"}
-FORMATS = {"time": "j F Y, g.i", "day": "j F Y", "month": "F Y", "year": "Y"}
 
 
 def site_name() -> str:
@@ -37,7 +35,7 @@ def is_demonstration() -> bool:
 
 def british(day: date | None) -> str:
     """18 February 2019."""
-    return date_format(day, "j F Y") if day else ""
+    return f"{day.day} {day:%B %Y}" if day else ""
 
 
 def percent(share: float) -> str:
@@ -50,11 +48,13 @@ def printed_on(article: Article) -> str:
     if article.published_at is None or article.precision == Article.Precision.UNKNOWN:
         return "undated"
     at = timezone.localtime(article.published_at)
-    return date_format(at, FORMATS[article.precision]) + _half(at, article.precision)
-
-
-def _half(at: datetime, precision: str) -> str:
-    return at.strftime("%p").lower() if precision == Article.Precision.TIME else ""
+    if article.precision == Article.Precision.DAY:
+        return british(at)
+    if article.precision == Article.Precision.MONTH:
+        return f"{at:%B %Y}"
+    if article.precision == Article.Precision.YEAR:
+        return f"{at.year}"
+    return f"{british(at)}, {at.hour % 12 or 12}.{at:%M}{'am' if at.hour < 12 else 'pm'}"
 
 
 def sentence(statement: Statement) -> str:

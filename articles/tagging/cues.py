@@ -46,6 +46,8 @@ _IRREAL = re.compile(
     r"\b(?:should|could|might|may|can|must|let|lets|let['’]s|if \w+)\s+(?:\w+ly\s+)?$"
 )
 _INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?$")
+# "People wanting to use it, claim benefits or ..."
+_ONE_OF_INFINITIVES = re.compile(r"\bto [a-z]+ (?:[\w'’-]+ ){0,4}[\w'’-]+, $")
 _GOES_ON = re.compile(
     r"\b(?:w[eo]nt on|go(?:es|ing)? on|continu\w+|came out|expected|due|set"
     r"|wr(?:ote|itten|iting) to [^,.;:]{2,36}?)\s+to\s+$"
@@ -61,7 +63,7 @@ _WHEN_ASKED = re.compile(r"(?:^|\s)(?:[Ww]hen|[Oo]nce|[Ii]f|[Uu]ntil|[Tt]hough|[
 _NOUNISH = re.compile(
     r"(?:(?:^|[\s(–—-])(?:the|a|an|his|her|their|its|our|my|your|any|no|some|these|those|this|such|of"
     r"|for|with|on|into|by|from|about|over|amid|despite|between|recent|previous|earlier|public"
-    r"|false|new|strong|similar|repeated|latest|many|several|more|further|all|other|two|three|one|raises?|raised|have|had|has|own|few|asked"
+    r"|after|false|new|strong|similar|repeated|latest|many|several|more|further|all|other|two|three|one|raises?|raised|have|had|has|own|few|asked"
     r"|to|in|at|under|against|both|election|press|as|[a-z]{3,}ed|reject(?:s|ing)?|dismiss(?:es|ing)?"
     r"|den(?:y|ies|ying)|disput(?:es|ing)|rubbish(?:es|ing)?|counter(?:s|ing)?)|['’]s|s['’])\s+$",
     re.IGNORECASE,
@@ -247,6 +249,8 @@ def _in_use(before: str, after: str, cue: Cue) -> Cue | None:
     if "noun" in cue.frames and len(cue.frames) > 1:
         cue = cue._replace(frames=cue.frames - {"noun"})
     if _NEGATED.search(before) or _IRREAL.search(before):
+        return None
+    if cue.form == "base" and _ONE_OF_INFINITIVES.search(before):
         return None
     last = before[-_LAST_WORD:]
     if cue.form == "past" and (_DETERMINED.search(last) or _WHEN_ASKED.search(before)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -34,7 +34,9 @@ def is_demonstration() -> bool:
 
 
 def british(day: date | None) -> str:
-    """18 February 2019."""
+    """18 February 2019; of a moment the day that it was here, not in Greenwich."""
+    if isinstance(day, datetime):
+        day = timezone.localtime(day)
     return f"{day.day} {day:%B %Y}" if day else ""
 
 

@@ -1,10 +1,12 @@
 """How dates, numbers and words are set."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.template import engines
 
 from articles.models import Article, Statement
-from articles.reading import counted, in_pieces, sentence, share
+from articles.reading import british, counted, in_pieces, sentence, share
 
 
 def statement(body, words):
@@ -67,6 +69,19 @@ def test_counts_are_words(number, shown):
 )
 def test_shares_are_rounded_but_never_to_nothing(value, shown):
     assert share(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("day", "shown"),
+    [
+        (None, ""),
+        (date(2019, 2, 18), "18 February 2019"),
+        (datetime(2019, 6, 17, 23, 30, tzinfo=UTC), "18 June 2019"),
+        (datetime(2019, 12, 17, 23, 30, tzinfo=UTC), "17 December 2019"),
+    ],
+)
+def test_a_moment_of_a_summers_night_is_shown_by_the_day_that_it_was_here(day, shown):
+    assert british(day) == shown
 
 
 def test_hits_are_marked_and_text_cannot_become_markup():

@@ -37,7 +37,8 @@ _ASIDE_THAT = re.compile(rf"\s*,[^,:;{OPEN}]{{2,90}},\s*that\b\s*")
 _TIME = re.compile(
     r"\s*,?\s*(?:(?:on|late|early|last|this|later|earlier)\s+)*(?:(?:mon|tues|wednes|thurs|fri|satur"
     r"|sun)day|yesterday|today|tonight|(?:last|this) (?:night|week|month|year|morning|afternoon"
-    r"|evening|summer|winter|spring|autumn)|earlier|later|recently|at the time|in a statement)"
+    r"|evening|summer|winter|spring|autumn)|earlier|later|recently|at the time|in a statement"
+    r"|on (?:twitter|facebook|instagram|social media))"
     r"(?:\s+(?:night|morning|evening|afternoon))?\b(?!['’])(?:\s+\(\w+\))?,?\s*",
     re.IGNORECASE,
 )
@@ -180,7 +181,7 @@ def _after_adverbials(narrated: str, at: int, end: int) -> int:
 
 
 _ADVERBIAL = re.compile(
-    r"\s*(?:in|on|at|during|after|before|following|to|via|through|of|again|from|by)\s",
+    r"\s*(?:in|on|at|during|after|before|following|to|via|through|of|again|from|by|with)\s",
     re.IGNORECASE,
 )
 

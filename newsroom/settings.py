@@ -82,6 +82,14 @@ AXES_COOLOFF_TIME = 1  # hours
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
 TEMPLATES = [
+    # Readers' pages. They come first, as most requests are for them.
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "NAME": "readers",
+        "DIRS": [BASE_DIR / "templates" / "readers"],
+        "OPTIONS": {"environment": "newsroom.jinja.environment"},
+    },
+    # The editors' desk, which extends Django's admin.
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],

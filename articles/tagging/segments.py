@@ -152,7 +152,7 @@ class _Cutter:
         return bool(self.words) and word.text in SURNAMES and self._is_last_after_given()
 
     def _is_titled_surname(self) -> bool:
-        """Behind a gentle title and a given name any last word is a surname: "Cllr Paul Canal"."""
+        """Behind a gentle title and a given name any last word is a surname: "Cllr Hugh Canal"."""
         titled = bool(self.titles) and self.titles[-1].text.rstrip(".") in GENTLE
         return titled and len(self.words) == 1 and self._is_last_after_given()
 

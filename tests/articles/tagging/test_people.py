@@ -252,8 +252,8 @@ def test_mrs_is_the_wife_among_relatives_of_one_surname():
         ("Beekeeper Hannah Quogle said so.", ["Hannah Quogle"]),
         ("Peter Hannah Quogle said so.", ["Peter Hannah Quogle"]),
         ("Supporter Hannah Quogle Centre opened.", []),
-        ("Cllr Paul Canal agreed.", ["Cllr Paul Canal"]),
-        ("The Paul Canal reopened.", []),
+        ("Cllr Hugh Canal agreed.", ["Cllr Hugh Canal"]),
+        ("The Hugh Canal reopened.", []),
         ("Saltreach Lido is shut.", []),
     ],
 )

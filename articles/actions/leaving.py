@@ -15,11 +15,14 @@ class ForWorkers:
     waiting: set[int]
     jobs: int = 0
 
-    def hand_over(self, at_least: int = RANGE) -> None:
-        """Makes jobs of them, as soon as there are enough for one."""
-        if len(self.waiting) >= at_least:
-            self.jobs += enqueue_tagging(ids=sorted(self.waiting))
-            self.waiting.clear()
+    def hand_over(self, *, is_last: bool = False) -> None:
+        """Makes jobs of them, each a whole range; only the last may be a part of one."""
+        ids = sorted(self.waiting)
+        if not is_last:
+            del ids[len(ids) // RANGE * RANGE :]
+        if ids:
+            self.jobs += enqueue_tagging(ids=ids, size=RANGE)
+            self.waiting.difference_update(ids)
 
 
 def left_by(batch: Batch, version: str) -> ForWorkers:

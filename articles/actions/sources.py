@@ -17,10 +17,13 @@ def enqueue_due() -> int:
 
 @transaction.atomic
 def enqueue_source(*, source: Source) -> bool:
-    """A visit as soon as a worker is free, the next by the rhythm; False if it waits already."""
+    """A visit as soon as a worker is free, the next by the rhythm.
+
+    False if it waits already, or if the source was deleted meanwhile.
+    """
     now = timezone.now()
-    Source.objects.filter(pk=source.pk).update(next_at=now + source.pause)
-    return enqueue(
+    is_there = Source.objects.filter(pk=source.pk).update(next_at=now + source.pause)
+    return bool(is_there) and enqueue(
         FETCH_SOURCE, once=f"source {source.pk}", source=source.pk, batch=batch_name(source)
     )
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
+from articles.actions.queueing import FIRST
 from articles.actions.ranges import Range, tag_range
 from articles.actions.sources import enqueue_due
 from articles.models import Source
@@ -17,8 +18,6 @@ from articles.search import catch_up
 from articles.taggers import DatabaseTagger
 
 STALE_AFTER = 60  # seconds for which a worker works with the register as it read it
-# An archive that is being tagged keeps neither the day's news waiting nor what looks after jobs.
-SOON, AT_ONCE = 10, 20
 
 logger = logging.getLogger(__name__)
 
@@ -66,7 +65,7 @@ def fetch_address_job(address: str, batch: str, publisher: str = "", rights: str
     fetch_address(address=address, batch=batch, publisher=publisher, rights=rights)
 
 
-@app.task(name="fetch_source", priority=SOON, retry=RetryStrategy(max_attempts=3, linear_wait=30))
+@app.task(name="fetch_source", retry=RetryStrategy(max_attempts=3, linear_wait=30))
 def fetch_source_job(source: int, batch: str) -> None:
     """Visits a source; one that was deleted meanwhile is not visited."""
     from articles.actions.fetching import fetch_source  # with what only fetching needs
@@ -76,14 +75,14 @@ def fetch_source_job(source: int, batch: str) -> None:
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="visit_sources", queueing_lock="visit_sources", priority=AT_ONCE)
+@app.task(name="visit_sources", queueing_lock="visit_sources", priority=FIRST)
 def visit_sources_job(timestamp: int) -> None:
     """Puts the sources whose time has come into the queue."""
     enqueue_due()
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="retry_stalled", queueing_lock="retry_stalled", priority=AT_ONCE)
+@app.task(name="retry_stalled", queueing_lock="retry_stalled", priority=FIRST)
 async def retry_stalled_jobs(timestamp: int) -> None:
     """A worker that was killed left its jobs behind: they go back into the queue."""
     await retry_stalled()

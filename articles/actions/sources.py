@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from articles.actions.queueing import FETCH_SOURCE, enqueue
+from articles.actions.queueing import FETCH_SOURCE, SOON, enqueue
 from articles.models import Batch, Source
 
 
@@ -24,8 +24,9 @@ def enqueue_source(*, source: Source) -> bool:
     now = timezone.now()
     is_there = Source.objects.filter(pk=source.pk).update(next_at=now + source.pause)
     return bool(is_there) and enqueue(
-        FETCH_SOURCE, once=f"source {source.pk}", source=source.pk, batch=batch_name(source)
-    )
+        FETCH_SOURCE, once=f"source {source.pk}", priority=SOON,
+        source=source.pk, batch=batch_name(source),
+    )  # fmt: skip
 
 
 def batch_name(source: Source) -> str:

@@ -19,7 +19,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from articles.actions import adding_many, copies, copying
 from articles.actions.adding_many import First, add_many, reader
-from articles.actions.ingesting import Ingest
+from articles.actions.ingesting import AT_ONCE, Ingest
 from articles.actions.storing import find_or_make_publisher
 from articles.benchmarks.invented import invented_register
 from articles.benchmarks.scratch import scratch_archive
@@ -42,7 +42,7 @@ MODELS = {
 }  # fmt: skip
 WRITTEN = 300  # articles of which the writing alone is measured
 TAGGED = 5_000  # at most, of which the tagging alone is measured
-PART = 10_000  # articles at either end whose rates are compared; a tenth of fewer
+PART = 10_000  # articles at either end whose rates are compared; of few a tenth, or two groups
 Rows = list[Sequence[models.Model]]  # as they were written, one table after another
 
 
@@ -137,7 +137,7 @@ def mark(run: Ingest) -> Mark:
 
 def pace(marks: list[Mark], count: int) -> Iterator[tuple[str, str]]:
     """Whether the rate holds from the first articles to the last, and memory stays flat."""
-    part = min(PART, max(1, count // 10))
+    part = min(PART, max(2 * AT_ONCE, count // 10), count // 2)
     begun, ended = marks[0], marks[-1]
     first = next(each for each in marks if each.added >= part)
     last = next(each for each in reversed(marks) if each.added <= count - part)

@@ -296,7 +296,7 @@ def test_a_minute_of_the_clock_leads_to_the_articles_of_a_source_that_is_due(sit
     Source.objects.create(
         address=f"{site.address}/later", next_at=timezone.now() + timedelta(hours=1)
     )
-    enqueue_tagging(ids=[1])
+    enqueue_tagging(ids=[10**9])
     for _ in range(2):  # two workers, with a clock each
         clock = PeriodicDeferrer(tasks.app.periodic_registry)
         async_to_sync(clock.defer_jobs)(clock.get_previous_tasks(NOON + 0.5))
@@ -306,8 +306,12 @@ def test_a_minute_of_the_clock_leads_to_the_articles_of_a_source_that_is_due(sit
     assert taken_first() == ["retry_stalled", "visit_sources", "fetch_source", "tag_range"]
     (visit,) = waiting("fetch_source")
     fetch_source_job(**visit)
-    assert Article.objects.get().headline == "Story 1"
+    article = Article.objects.get()
+    assert article.headline == "Story 1"
     assert "/later" not in site.paths()
+    news, archive = ProcrastinateJob.objects.filter(task_name="tag_range").order_by("-priority")
+    assert news.args["first"] == article.pk
+    assert news.priority > archive.priority
 
 
 def taken_first() -> list[str]:

@@ -41,7 +41,8 @@ def others_of(article: Article) -> list[Article]:
 def others_by_article(articles: Sequence[Article]) -> dict[int, list[Article]]:
     """The same of several stories, in one query. Those that nobody else printed are left out."""
     roots = {article.lead_id or article.pk for article in articles}
-    found = Article.objects.published().filter(Q(lead__in=roots) | Q(pk__in=roots))
+    leads = {article.lead_id for article in articles if article.lead_id}
+    found = Article.objects.published().filter(Q(lead__in=roots) | Q(pk__in=leads))
     by_root: dict[int, list[Article]] = defaultdict(list)
     for other in (
         found.select_related("publisher")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from os import getpid
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +17,7 @@ import tantivy
 from articles.models import Article, Statement
 from articles.search import facets, following, highlight, matching, schema, store
 from articles.search.query import Query, parse
-from articles.search.results import ArticleHit, Counts, Results, Search, StatementHit
+from articles.search.results import ArticleHit, Counts, Facets, Results, Search, StatementHit
 
 LAST_PAGE = 500  # the index keeps all hits before a page in memory
 NOTHING = "Type a word, a name or a “phrase” to search for."
@@ -67,10 +68,10 @@ def _answer(search: Search, query: Query, with_facets: bool) -> Results:
     """The rows of a page and its counts. An index that turns out to be damaged is rebuilt once."""
     folders = following.folders_to_search()
     try:
-        return _filled(_begun(folders, search, query, with_facets), query)
+        return _filled(_begun(folders, search, query, with_facets), query, folders)
     except store.IndexDamaged:
         folders = following.rebuilt(folders)
-        return _filled(_begun(folders, search, query, with_facets), query)
+        return _filled(_begun(folders, search, query, with_facets), query, folders)
 
 
 def _begun(
@@ -78,7 +79,8 @@ def _begun(
 ) -> dict[str, Working]:
     """Both indexes at once: the library lets other threads run while it works.
 
-    Hits come first, so that their rows are read from the database while the rest is counted.
+    Hits come first, so that their rows are read from the database, and made into a page, while the
+    rest is counted.
     """
     helpers = _helpers(getpid())
     asked = {
@@ -128,23 +130,36 @@ def _count(found: tantivy.SearchResult) -> int:
     return found.count  # type: ignore[attr-defined]  # its stubs lack it
 
 
-def _filled(working: dict[str, Working], query: Query) -> Results:
+def _filled(working: dict[str, Working], query: Query, folders: dict[str, Path]) -> Results:
     marker = highlight.Marker(matching.wanted_terms(query), matching.analyzers()["words"])
     hits = {name: one.hits.result() for name, one in working.items()}
     found_articles = hits.get("articles", NO_HITS)
     found_statements = hits.get("statements", NO_HITS)
     articles = _article_hits(found_articles.ids, marker)
     statements = _statement_hits(found_statements.ids, marker)
-    counts = {name: one.counts.result() for name, one in working.items() if one.counts}
     return Results(
         articles=articles,
         statements=statements,
         # What went since the index was last written is neither shown nor counted.
         article_count=found_articles.total - len(found_articles.ids) + len(articles),
         statement_count=found_statements.total - len(found_statements.ids) + len(statements),
-        facets=facets.together(counts.get("articles", {}), counts.get("statements", {})),
+        count_facets=partial(_counted, working, folders),
         explanation=_explained(query),
     )
+
+
+def _counted(working: dict[str, Working], folders: dict[str, Path]) -> Facets:
+    """What was found, by who, where and when; nothing if the index turns out to be damaged.
+
+    The page then stands without its lists, and the next search finds an index that is being mended.
+    """
+    try:
+        counts = {name: one.counts.result() for name, one in working.items() if one.counts}
+    except store.IndexDamaged:
+        with suppress(store.IndexMissing, store.IndexDamaged, OSError):
+            following.rebuilt(folders)
+        return Facets()
+    return facets.together(counts.get("articles", {}), counts.get("statements", {}))
 
 
 def _article_hits(ids: list[int], marker: highlight.Marker) -> tuple[ArticleHit, ...]:

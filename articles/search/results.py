@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from articles.models import Article, Statement
@@ -116,9 +118,14 @@ class Results:
     statements: tuple[StatementHit, ...] = ()
     article_count: int = 0
     statement_count: int = 0
-    facets: Facets = field(default_factory=Facets)
+    count_facets: Callable[[], Facets] = Facets
     explanation: str = ""
     state: State = "ready"
+
+    @cached_property
+    def facets(self) -> Facets:
+        """Counted while this answer is being made into a page: ask for them last."""
+        return self.count_facets()
 
     @property
     def count(self) -> int:

@@ -52,6 +52,7 @@ _SUBJECT_PRONOUN = re.compile(
     rf"(?:(?:he|she|it|they|there|we|I|you|this|these|those)\b(?!['’]s\s+own)|that\s+{_THAT_IS})"
 )
 _PRONOUN_AND_VERB = re.compile(r"(?:he|she|it|they|we|there)\s+(?:\w+ly\s+)?[a-z]{3,}\b")
+_OF_NOUN = re.compile(r"\b(?:the|an?|its|his|her|their|our|my|of|new|for)\s$")  # "its plans"
 _RELATIVE = re.compile(r"\b(?:which|who|whose|that|to|where|when)\b|,")
 _REDUCED = re.compile(r"\s(?:he|she|it|they|we|I)\s+(?:\w+ly\s+)?$")
 _QUESTION = re.compile(r"\s*(?:\w+\s+){0,4}?(?=(?:whether|if|why|how|what|when|where|who|which)\b)")
@@ -261,7 +262,8 @@ def _plainly_finite(words: str, headline: bool) -> bool:
     """For verbs that may have an object: a subject pronoun, or a verb before any relative."""
     if _SUBJECT_PRONOUN.match(words):
         return FINITE.search(words) is not None
-    found = _STRONG_FINITE.search(words) or _ACTIVE.search(words)
+    verbs = (v for v in _STRONG_FINITE.finditer(words) if not _OF_NOUN.search(words[: v.start()]))
+    found = next(verbs, None) or _ACTIVE.search(words)
     if not found or found.start() == 0 or words[found.start() - 1] == "-":  # "denies U-turn"
         return False
     before = words[: found.start()]

@@ -75,6 +75,12 @@ _BY = re.compile(r"\s+by\b")
 _WARNING = frozenset({"warned", "advised"})  # they have a hearer too: "was warned by NAME that"
 _BARE_LABEL = re.compile(r"\s+(?:by\b|as\b)")  # "a plan described as ...": no object
 _BARE_NAME = re.compile(r"\s+(?:by\b|as\b|\ue001)")  # "a plan called ..."
+_BARE_ACCUSED = re.compile(r"\s+(?:by|of)\b")  # "members accused of ...": no object
+# "A move Labour criticised as ...", "what she described as ...": who did it stands before it.
+_BY_SUBJECT = re.compile(
+    r"(?:^|\s)(?:an?|the|what|which|that|something)(?:\s[a-z'-]+){0,3}"
+    r"\s(?:he|she|they|it|[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*)\s(?:ha[sd]\s)?$"
+)
 _NAMING = frozenset({"called", "dubbed", "branded", "labelled", "labeled", "named", "deemed"})
 
 
@@ -254,7 +260,9 @@ def _in_use(before: str, after: str, cue: Cue) -> Cue | None:
     bare = _BY
     if cue.frames == {"label"}:
         bare = _BARE_NAME if cue.word in _NAMING else _BARE_LABEL
-    if cue.form == "past" and (_PASSIVE.search(before) or bare.match(after)):
+        bare = _BARE_ACCUSED if cue.word == "accused" else bare
+    is_bare = bare.match(after) and (after.startswith(" by") or not _BY_SUBJECT.search(before))
+    if cue.form == "past" and (_PASSIVE.search(before) or is_bare):
         return _limited(cue, {"label"}, passive=True)
     return cue
 

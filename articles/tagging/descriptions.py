@@ -10,6 +10,7 @@ from functools import cached_property
 
 from articles.tagging.heads import is_head
 from articles.tagging.narrated_names import NarratedNames
+from articles.tagging.patterns import any_word
 from articles.tagging.sentences import OPEN
 from articles.tagging.values import Mention
 from articles.tagging.wordlists import word_lines
@@ -23,6 +24,10 @@ _AFTER = re.compile(
     rf"\s*(?:\([^)]{{1,30}}\))?,?\s*,\s*((?:the\s+|a\s+|an\s+)?[^.;:{OPEN}\n]{{3,120}})"
 )
 _APPOSED = re.compile(r"(?<![^\s(])[Tt]he ([^,.;:()]{3,90}), $")
+_ELECTED = re.compile(  # "NAME, who was re-elected leader in May"
+    r",\s+who (?:is|was|became|remains|(?:has|had) been)\s+"
+    rf"((?:[\w-]+\s+){{0,3}}?(?:{any_word('posts')})\b(?:\s+of\s+[^,.;:]{{3,60}})?)"
+)
 _MEMBER = re.compile(r"\bMember of Parliament\b", re.IGNORECASE)
 # Of two offices that differ by one of these, each has its own holder.
 _OTHER_OFFICE = frozenset(["deputy", "shadow", "vice", "assistant", "acting", "opposition"])
@@ -141,6 +146,8 @@ def _phrases_about(narrated: str, mention: Mention, previous: int) -> list[str]:
         apposed := _APPOSED.search(narrated, low, mention.start)
     ):
         found.append(_BOUNDARY.split(apposed.group(1))[-1])
+    if elected := _ELECTED.match(narrated, mention.end):
+        found.append(elected.group(1))
     after = _AFTER.match(narrated[mention.end : mention.end + 160])
     if after and not after.group(1).startswith("whose "):
         end = _APPOSITION_END.search(after.group(1))

@@ -30,6 +30,7 @@ _OBJECT_OF = re.compile(r"\b(?:for|of)\s+(?:\w+ly\s+)?$")
 _NOUNS = frozenset(word_lines("noun_like_verbs"))
 _BY = re.compile(r"\bby\s+")
 _TOLD_BY = re.compile(rf"\s+by\s+[^,.;:{OPEN}]{{2,80}}?(\s+that)\s+")
+_TOLD_TO = re.compile(rf"\s[^,.;:{OPEN}]{{2,80}}?\s(?:not )?to\s{OPEN}")
 _MODAL = re.compile(r"\b(?:will|would|could|can|may|might|should)\s+(?:also\s+)?$")
 _PLURALS = frozenset(
     ["people", "police", "staff", "will", "women", "men", "children", "and", "would", "both", "who"]
@@ -184,7 +185,10 @@ class ForwardReader:
     def labels(self, placed: PlacedCue) -> Iterator[Reported]:
         """`X called it "a disgrace"`: each quotation within the reach of the verb."""
         cue = placed.cue
-        if cue.frames <= {"noun", "adjective"} or cue.can("tell"):
+        if cue.frames <= {"noun", "adjective"}:
+            return
+        if cue.can("tell"):
+            yield from self._orders(placed)
             return
         if cue.passive and cue.word == "dubbed":
             return  # a nickname
@@ -197,6 +201,14 @@ class ForwardReader:
             if _ADJUNCT_BETWEEN.search(self._narrated, since, quote.opens):
                 return
             yield Reported(quote.opens, quote.closes, cue.word, source, way, True)
+
+    def _orders(self, placed: PlacedCue) -> Iterator[Reported]:
+        """`X told members to "back me"`: what somebody is told to do, where it is quoted."""
+        order = _TOLD_TO.match(self._narrated, placed.cue.end, placed.sentence.end)
+        if order and not placed.cue.passive and not placed.cue.infinitive:
+            for quote in self._reading.quotations_in(order.end() - 1, order.end()):
+                source = placed.source
+                yield Reported(quote.opens, quote.closes, placed.cue.word, source, "label", True)
 
     def _reach_of_label(self, placed: PlacedCue) -> int:
         cue = placed.cue

@@ -60,7 +60,9 @@ class HeadlineReader:
             return None
         if voice.speakers and voice.speakers[0].kind != "description":
             return voice
-        words = self._reading.text[reported.start : reported.end]
+        words = self._reading.text[reported.start : reported.end].strip("'\"‘’“”")
+        if not voice.speakers and self._is_nobodys(words):
+            return voice
         echo = self._echoes.of(words) or self._echoes.nearest(words) or self._first_person()
         return Voice(echo.voice.later("echo").speakers, "echo") if echo else voice
 
@@ -74,6 +76,8 @@ class HeadlineReader:
             return named
         if echo := self._echoes.of(words):
             return echo.voice.later("echo")
+        if self._is_nobodys(words):
+            return NOBODY
         people = self._names.people_in(sentence.start, sentence.end)
         if len(people) == 1:
             span = (people[0].start, people[0].end)
@@ -82,6 +86,15 @@ class HeadlineReader:
             (d for d in self._body if d.voice.speakers), None
         )
         return first.voice.later("headline-first") if first else NOBODY
+
+    def _is_nobodys(self, words: str) -> bool:
+        """Whether the article quotes just these words, and does not say whose they are."""
+        return any(
+            not draft.voice.speakers
+            and draft.kind == "direct"
+            and self._reading.text[draft.start : draft.end].casefold() == words.casefold()
+            for draft in self._body
+        )
 
     def _is_title(self, quotation: Quotation, sentence: Sentence, words: str) -> bool:
         """Capitals amid a headline name something, unless the article quotes the words."""

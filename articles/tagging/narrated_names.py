@@ -29,9 +29,20 @@ class NarratedNames:
         self.bodies = [m for m in ordered if m.kind in ("party", "council") and narrated(m.start)]
         self.roles = sorted((r for r in roles if narrated(r.start)), key=lambda r: (r.start, r.end))
         self.everyone = [m for m in ordered if m.kind == "person"]
+        self._everyone_at = [m.start for m in self.everyone]
         self._people_at = [m.start for m in self.people]
         self._bodies_at = [m.start for m in self.bodies]
         self._roles_at = [r.start for r in self.roles]
+
+    def named_inside(self, quotations: Sequence[Quotation]) -> frozenset[str]:
+        """The names of those whom quoted words name: hardly anybody speaks so of himself."""
+        return frozenset(
+            mention.name
+            for quotation in quotations
+            for mention in _between(
+                self.everyone, self._everyone_at, quotation.opens, quotation.closes
+            )
+        )
 
     def people_in(self, start: int, end: int) -> list[Mention]:
         """People that the narrator names between two offsets."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from articles.tagging.clauses import FINITE
 from articles.tagging.narrated_names import NarratedNames
 from articles.tagging.sentences import CLOSE, OPEN
 from articles.tagging.values import Mention
@@ -19,6 +20,9 @@ _OPENING = re.compile(
 _DESCRIBED = re.compile(
     r"(?:But |And )?(?:The|Its|His|Her|Their|Another|One|A|An) [^,.;:]{3,90}, $"
 )
+_CONJUNCTION = re.compile(r"\s(?:but|while|whereas)\s")
+_VERB = re.compile(rf"\s(?:\w+ly\s)?(?:{FINITE.pattern})")
+_TITLE = 60  # characters of a description and a name
 _FARTHEST = 110  # characters between the start of a sentence and the name of its subject
 
 
@@ -30,6 +34,19 @@ def past_opening(narrated: str, low: int, stop: int) -> int:
             low += 1
     opening = _OPENING.match(narrated, low, stop)
     return opening.end() if opening else low
+
+
+def behind_conjunction(narrated: str, names: NarratedNames, low: int, stop: int) -> int:
+    """`The pool was shut but NAME has ...`: where the last clause with a named subject begins.
+
+    `low` where there is none.
+    """
+    for conjunction in reversed(list(_CONJUNCTION.finditer(narrated, low, stop))):
+        at = conjunction.end()
+        people = names.people_in(at, min(stop, at + _TITLE))
+        if people and _VERB.match(narrated, people[0].end, stop):
+            return people[0].start
+    return low
 
 
 def apposed(narrated: str, names: NarratedNames, begin: int, stop: int) -> Mention | None:

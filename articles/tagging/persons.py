@@ -19,6 +19,13 @@ SAME_PERSON = re.compile(
     re.IGNORECASE,
 )
 PARTISAN = re.compile(r"the (?:Conservative|Tory|Liberal Democrat|Lib Dem|Green)$", re.IGNORECASE)
+# "One Conservative", "senior Tories": people of a party, not the party.
+SOME_OF = re.compile(
+    r"(?:[Tt]he )?(?:[Oo]ne|[Aa]n?|[Aa]nother|[Ss]ome|[Ss]everal|[Mm]any|[Mm]ost|[Ff]ew|[Tt]wo"
+    r"|[Tt]hree|[Ff]ellow|[Ll]ocal|[Ff]ormer|[Ss]enior|[Ll]eading) "
+    r"(?:(?:local|former|senior|leading|prominent|rebel|veteran|backbench|young|top|other) )*"
+    r"[A-Z]\w+(?: [A-Z]\w+)*$"
+)
 _COMPLEMENT = re.compile(r"\s+(?:of|for|at|from|in|who|with)\s.*$")
 
 

@@ -10,9 +10,15 @@ from datetime import date
 from articles.tagging.facts import Facts
 from articles.tagging.finder import Hit
 from articles.tagging.marking import Span
-from articles.tagging.party_roles import holds_any, mention_start, parties_in, partisans
+from articles.tagging.party_roles import (
+    COUNCILLOR,
+    holds_any,
+    mention_start,
+    parties_in,
+    partisans,
+)
 from articles.tagging.reading import Reading
-from articles.tagging.register import Ref, holds
+from articles.tagging.register import OfficeTerm, Ref, holds
 from articles.tagging.values import Mention, RoleReference
 
 COUNCIL_LEADER = re.compile(
@@ -45,8 +51,6 @@ ARTICLE = re.compile(r"\b[Tt]he $")
 SEAT_ROLE = {"MP": "mp", "MSP": "msp", "MLA": "mla"}
 LEADERS = frozenset({"council_leader"})
 MAYORS = frozenset({"mayor"})
-# Councils have leaders of their oppositions too.
-OF_CHAMBERS_TOO = frozenset({"leader-of-the-opposition"})
 
 
 class RoleFinder:
@@ -113,14 +117,16 @@ class RoleFinder:
         self, reading: Reading, hits: list[Hit], people: list[Mention]
     ) -> Iterator[RoleReference]:
         day, met = reading.document.day, {m.ref.key for m in people if m.ref}
-        in_chamber = any(place.kind == "council" for place in reading.places)
+        in_chamber = any(place.kind == "council" for place in reading.places) or any(
+            COUNCILLOR.match(person.surface) for person in people
+        )
         for hit in hits:
             start = _with_article(hit.start, reading) if hit.kind == "office" else hit.start
             if hit.kind != "office" or start == hit.start or day is None:
                 continue
             terms = [term for term in hit.names if holds(term.start, term.end, day)]
             holders = {term.person for term in terms}
-            if in_chamber and any(term.office in OF_CHAMBERS_TOO for term in terms):
+            if in_chamber and any(_is_of_chambers_too(term) for term in terms):
                 holders &= met
             elif len(holders) > 1:
                 holders = holders & met or holders
@@ -216,6 +222,11 @@ class RoleFinder:
         if any(post.role == "mayor" for post in self.facts.posts_on(key, day)):
             return True
         return any(term.kind == "mayor" for term in self.facts.offices_on(key, day))
+
+
+def _is_of_chambers_too(term: OfficeTerm) -> bool:
+    """Councils have leaders of their oppositions and of each party too."""
+    return term.office == "leader-of-the-opposition" or term.kind == "party"
 
 
 def _with_met(

@@ -141,13 +141,18 @@ class _Cutter:
 
     def _is_in_a_name(self, word: Word) -> bool:
         """Whether a word that ends bodies' names is a surname ("Hall") or a first name ("Bill")."""
-        if self._is_surname_here(word):
+        if self._is_surname_here(word) or self._is_titled_surname():
             return True
         opens = word.text in GIVEN and not self.words and self._is_followed_by_name()
         return opens and self.index + 2 >= len(self.run) - 1
 
     def _is_surname_here(self, word: Word) -> bool:
         return bool(self.words) and word.text in SURNAMES and self._is_last_after_given()
+
+    def _is_titled_surname(self) -> bool:
+        """Behind a gentle title and a given name any last word is a surname: "Cllr Paul Canal"."""
+        titled = bool(self.titles) and self.titles[-1].text.rstrip(".") in GENTLE
+        return titled and len(self.words) == 1 and self._is_last_after_given()
 
     def _is_last_after_given(self) -> bool:
         following = self.run[self.index + 1] if self.index + 1 < len(self.run) else None

@@ -66,6 +66,8 @@ _TITLE_WORD = re.compile(rf"\b(?:{any_word('posts')})\b", re.IGNORECASE)
 _LETTERS = re.compile(
     r"(?:\s?\([^)]{1,40}\))?(?:\s(?:[A-Z]{2,4}|\d\d))*\s?"
 )  # "(Lab)", "MP", "CBE"
+_OBJECT = re.compile(r"\s(?:by\s|with\s|to\s|from\s)?")
+_BRACKETED = re.compile(r"\s\([^()]{1,40}\)$")  # "a meeting on Sunday (February 4) who said"
 _SIGNED_BY = re.compile(
     r"\s*(?:jointly |co-)?(?:signed|written|penned|sent|drafted|tabled|proposed|put forward) by\s"
 )
@@ -130,11 +132,24 @@ def _belongs_to_sentence(narrated: str, low: int, end: int) -> bool:
 def _antecedent(narrated: str, names: NarratedNames, low: int, at: int) -> Source:
     """Who "who" means: what stands right before it."""
     end = low + len(narrated[low:at].rstrip(" ,\t"))
+    if aside := _BRACKETED.search(narrated[low:end]):
+        end = low + aside.start()
     nearest = names.people_in(max(low, end - 60), end)
     if nearest and nearest[-1].end == end:
         return _named(narrated, names, nearest[-1], low)
     found = _phrase_ending(narrated, names, low, end)
+    if found.kind == "named" and (whom := _past_verb(narrated, found.end, end)):
+        return Source("phrase", whom, end)
     return found if found.end > found.start else Source("subject", low, at)
+
+
+def _past_verb(narrated: str, start: int, end: int) -> int:
+    """`NAME was moved by residents who said`: where the object of the last verb begins, else 0."""
+    verb = 0
+    for match in FINITE.finditer(narrated, start, end):
+        verb = match.end()
+    object_of = _OBJECT.match(narrated, verb, end) if verb else None
+    return object_of.end() if object_of and object_of.end() < end else 0
 
 
 def _of_whom(narrated: str, low: int, end: int) -> Source:

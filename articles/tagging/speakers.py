@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from articles.tagging.authors import Authors
+from articles.tagging.bare_bodies import kind_of_body
 from articles.tagging.clauses import FINITE
 from articles.tagging.described import SPOKES, name_for
 from articles.tagging.descriptions import Descriptions
 from articles.tagging.fronted import named_behind
 from articles.tagging.heads import PREPOSITION, is_titled
 from articles.tagging.narrated_names import NarratedNames, speaker_of
-from articles.tagging.openings import apposed, past_opening
+from articles.tagging.openings import apposed, behind_conjunction, past_opening
 from articles.tagging.patterns import any_word
-from articles.tagging.persons import PARTISAN, SAME_PERSON, is_one_person
+from articles.tagging.persons import PARTISAN, SAME_PERSON, SOME_OF, is_one_person
 from articles.tagging.sentences import Sentence
 from articles.tagging.sources import Source, phrase_start
 from articles.tagging.talk import NOBODY, Talk, Voice
@@ -29,12 +30,6 @@ from articles.tagging.writings import (
 
 UNHEARD = Voice((), "unheard")
 
-_COUNCIL = re.compile(
-    r"(?:(?:the|a)\s+)?(?:(?:local|borough|city|county|district|town|parish|unitary|metropolitan)\s+)*"
-    r"(?:council|authority)$",
-    re.IGNORECASE,
-)
-_PARTY = re.compile(r"the\s+party$", re.IGNORECASE)
 _RELATIVE = re.compile(
     rf"^(?:(his|her|their)|(.{{2,60}})['’]s?)\s+((?:[\w-]+\s+){{0,4}}(?:{any_word('relatives')}))$",
     re.IGNORECASE,
@@ -66,11 +61,17 @@ class SpeakerFinder:
         self.descriptions = Descriptions(narrated, names)
 
     def resolve(
-        self, source: Source, sentence: Sentence, way: str, *, answers: bool = False
+        self,
+        source: Source,
+        sentence: Sentence,
+        way: str,
+        *,
+        answers: bool = False,
+        about: frozenset[str] = frozenset(),
     ) -> Voice | None:
         """The voice that a source means; None where it plainly is no speaker.
 
-        answers: it replies to what was said before.
+        answers: it replies to what was said before. about: names of those whom the words name.
         """
         if source.kind == "named":
             speakers = tuple(speaker_of(m) for m in source.people)
@@ -83,20 +84,24 @@ class SpeakerFinder:
                 return voice
             if word.lower() == "it" and (voice := self._authors.before(sentence)):
                 return voice
-            return self._pronoun(word, sentence.start, source.start)
+            return self._pronoun(word, sentence.start, source.start, about)
         if source.kind == "subject":
             return self.subject(sentence, source.end)
         if source.kind == "phrase":
             return self._phrase(source.start, source.end, sentence)
         return NOBODY
 
-    def _pronoun(self, word: str, start: int, at: int) -> Voice | None:
+    def _pronoun(
+        self, word: str, start: int, at: int, about: frozenset[str] = frozenset()
+    ) -> Voice | None:
         if word.lower() in ("i", "we", "you", "who"):
             return None
         excluded = {
             m.start for m in self._names.people_in(start, at) if self._is_dependent(m, start)
         }
-        return self._named_after(word, start, at) or self._talk.pronoun(word, start, at, excluded)
+        return self._named_after(word, start, at) or self._talk.pronoun(
+            word, start, at, excluded, about
+        )
 
     def _named_after(self, word: str, start: int, at: int) -> Voice | None:
         """`While he admitted it leaked, Bob Lee ...`: the subject that comes after its pronoun."""
@@ -118,7 +123,9 @@ class SpeakerFinder:
     def subject(self, sentence: Sentence, stop: int) -> Voice | None:
         """The grammatical subject of a sentence, looked for before offset `stop`."""
         low = sentence.start
-        for begin in (past_opening(self._narrated, low, stop), low):
+        last = behind_conjunction(self._narrated, self._names, low, stop)
+        begins = (last,) if last > low else (past_opening(self._narrated, low, stop), low)
+        for begin in begins:
             found = self._subject_from(begin, stop, sentence)
             if found is not None and found is not NOBODY:
                 return found
@@ -216,14 +223,16 @@ class SpeakerFinder:
         return None
 
     def _organisation(self, phrase: str, start: int, end: int) -> Voice | None:
-        if PARTISAN.match(phrase) and (same := self._same_person()):
+        if PARTISAN.match(phrase) and (same := self._talk.same_person()):
             return same
         bodies = self._names.bodies_in(start, end + 1)
         if bodies and end - bodies[-1].end <= 1:
+            if bodies[-1].kind == "party" and SOME_OF.match(phrase):
+                return None
             before = self._narrated[start : bodies[-1].start]
             if not PREPOSITION.search(before) and not SPOKES.search(before):
                 return self._bodies(bodies[-1], start)
-        kind = "council" if _COUNCIL.match(phrase) else "party" if _PARTY.match(phrase) else ""
+        kind = kind_of_body(phrase)
         body = self._names.body_before(kind, start) if kind else None
         return Voice((speaker_of(body, inferred=True),), "organisation") if body else None
 
@@ -252,16 +261,7 @@ class SpeakerFinder:
         mention = self.descriptions.who(phrase, start) if phrase else None
         if mention:
             return Voice((speaker_of(mention, inferred=True),), "described-name")
-        return self._same_person() if SAME_PERSON.match(phrase) else None
-
-    def _same_person(self) -> Voice | None:
-        """Who has spoken last, or been looked at since."""
-        last, focus = self._talk.last, self._talk.focus
-        if focus and self._talk.focus_at > self._talk.last_at:
-            return Voice((focus,), "same-person")
-        if not last or len(last.speakers) != 1 or last.speakers[0].kind != "person":
-            return None
-        return last.later("same-person")
+        return self._talk.same_person() if SAME_PERSON.match(phrase) else None
 
     def _writer(self, start: int, end: int, sentence: Sentence) -> Voice | None:
         """`A statement from the club`, `a report by NAME`: whoever that is."""

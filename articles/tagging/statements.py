@@ -8,6 +8,7 @@ from functools import partial
 
 from articles.tagging.attributions import SentenceReader
 from articles.tagging.channels import channels_of
+from articles.tagging.clauses import FINITE
 from articles.tagging.cues import CueFinder
 from articles.tagging.drafts import Draft
 from articles.tagging.echoes import Echoes
@@ -88,10 +89,14 @@ class _Walk:
         return sorted([*steps, *loose], key=_place)
 
     def _read_reported(self, reported: Reported, number: int, sentence: Sentence) -> bool:
-        voice = self._finder.resolve(
-            reported.source, sentence, reported.way, answers=reported.cue in _ANSWERS
-        )
         quotes = self._reading.quotations_in(reported.start, reported.end)
+        voice = self._finder.resolve(
+            reported.source,
+            sentence,
+            reported.way,
+            answers=reported.cue in _ANSWERS,
+            about=self._names.named_inside(quotes),
+        )
         if voice is None or (voice is UNHEARD and not reported.quotes_only):
             for quotation in quotes:
                 self._fragment(quotation, number, sentence)
@@ -153,12 +158,22 @@ class _Walk:
 
     def _subject_of(self, sentence: Sentence) -> Speaker | None:
         """The one person who is the subject of a sentence."""
-        if not self._finder.may_have_subject(sentence):
+        if not self._finder.may_have_subject(sentence) or self._is_caption(sentence):
             return None
         voice = self._finder.subject(sentence, sentence.end)
         if voice and len(voice.speakers) == 1 and voice.speakers[0].kind == "person":
             return voice.speakers[0]
         return self._finder.only_person(sentence)
+
+    def _is_caption(self, sentence: Sentence) -> bool:
+        """`NAME, leader of the council`: a paragraph without a verb that no full stop ends."""
+        start, end = self._reading.paragraphs[sentence.paragraph]
+        narrated = self._reading.narrated
+        return (
+            (sentence.start, sentence.end) == (start, end)
+            and narrated[end - 1].isalnum()
+            and not FINITE.search(narrated, start, end)
+        )
 
     def _announce(self, sentence: Sentence) -> None:
         """`The developers said:` at the end of a paragraph."""

@@ -124,6 +124,12 @@ class Talk:
         self._focus, self._focus_at = speaker, at
         self._unlooked.clear()
 
+    def same_person(self) -> Voice | None:
+        """Who has spoken last, or been looked at since."""
+        if self.focus and self.focus_at > self.last_at:
+            return Voice((self.focus,), "same-person")
+        return self.last.later("same-person") if self.last and self._last_person() else None
+
     def may_mean(self, description: str, name: str) -> bool:
         """Whether somebody described so can be the person of a name, as far as sex tells."""
         told = _told_by_noun(description)
@@ -140,11 +146,21 @@ class Talk:
                     return Voice((speaker_of(mention, inferred=True),), "pronoun-recent")
         return None
 
-    def pronoun(self, word: str, sentence_start: int, at: int, possessed: set[int]) -> Voice:
-        """Whom a pronoun at offset `at` means. possessed: mentions that cannot be meant."""
+    def pronoun(
+        self,
+        word: str,
+        sentence_start: int,
+        at: int,
+        possessed: set[int],
+        about: frozenset[str] = frozenset(),
+    ) -> Voice:
+        """Whom a pronoun at offset `at` means.
+
+        possessed: mentions that cannot be meant. about: names of people who cannot be either.
+        """
         word = word.lower()
         if word in _GENDER_OF:
-            return self._person(_GENDER_OF[word], sentence_start, at, possessed)
+            return self._person(_GENDER_OF[word], sentence_start, at, possessed, about)
         if word == "they":
             return self._many()
         if word == "it" and self.last and self.last.rule == "author":
@@ -159,19 +175,30 @@ class Talk:
             return Voice((speaker_of(mention, inferred=True),), "pronoun")
         return None
 
-    def _person(self, gender: Gender, sentence_start: int, at: int, possessed: set[int]) -> Voice:
+    def _person(
+        self,
+        gender: Gender,
+        sentence_start: int,
+        at: int,
+        possessed: set[int],
+        about: frozenset[str],
+    ) -> Voice:
         here = [
             m
             for m in self._names.people_in(sentence_start, at)
-            if m.start not in possessed and self._may_be(m, gender)
+            if m.start not in possessed and m.name not in about and self._may_be(m, gender)
         ]
         if here:
             return Voice((speaker_of(here[0], inferred=True),), "pronoun")
         if described := self._described(gender):
             return described
-        recent = self._names.people_in(0, sentence_start)[-_LOOK_BACK:]
+        recent = [
+            m for m in self._names.people_in(0, sentence_start)[-_LOOK_BACK:] if m.name not in about
+        ]
         for speaker in (self.focus, self._last_person()):
-            if speaker and self._genders.get(speaker.name, "") in (gender, ""):
+            if not speaker or speaker.name in about:
+                continue
+            if self._genders.get(speaker.name, "") in (gender, ""):
                 return Voice((Speaker(speaker.name, speaker.kind, speaker.ref, True),), "pronoun")
         for wanted in (gender, ""):
             for mention in reversed(recent):

@@ -20,11 +20,12 @@ def outputs(folder: Path = DEMO) -> dict[str, str]:
     """The text of every file that is made, by its path below the folder."""
     from people.roster import read_roster
     from tests.gold.marking import read_marked
-    from tests.gold.writing import Gold, article_json, parts
+    from tests.gold.writing import Gold, article_json, number_of, parts
 
     with (folder / "publishers.csv").open(encoding="utf-8", newline="") as lines:
         papers = {row["url"].split("//")[1].split(".")[0]: row for row in csv.DictReader(lines)}
-    stories = [(path.stem, read_marked(path)) for path in sorted((folder / "marked").glob("*.txt"))]
+    sources = sorted(sorted((folder / "marked").glob("*.txt")), key=lambda p: number_of(p.stem))
+    stories = [(path.stem, read_marked(path)) for path in sources]
     gold = Gold(read_roster(folder / "roster"))
     edition = [(name, m) for name, m in stories if m.head.get("edition") != "no"]
     made = {file_of(name, m.head): article_json(m, papers) for name, m in edition}

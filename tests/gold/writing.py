@@ -16,8 +16,9 @@ Row = dict[str, Any]
 DEVELOPMENT = 15
 # The last of the hard stories; the ordinary ones that follow are a part of their own.
 FIRST_SET = 40
-# The last of those ordinary ones; the third part is not in the edition, only annotated.
+# The last of those ordinary ones; the parts that follow are not in the edition, only annotated.
 SECOND_SET = 60
+THIRD_SET = 80
 
 
 class Gold:
@@ -146,10 +147,16 @@ def parts(stories: Iterable[tuple[str, Marked]]) -> Iterator[tuple[str, str, Mar
     """Every story that is annotated with its part; of one that was edited, the last version."""
     annotated = [(name, m) for name, m in stories if m.head.get("gold") != "no"]
     for name, marked in annotated:
-        yield name, part_of(int(name[:2])), marked
+        yield name, part_of(number_of(name)), marked
+
+
+def number_of(name: str) -> int:
+    return int(name.partition("-")[0])
 
 
 def part_of(number: int) -> str:
+    if number > THIRD_SET:
+        return "fourth"
     if number > SECOND_SET:
         return "third"
     if number > FIRST_SET:

@@ -21,7 +21,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from articles.models import Archive, Article, Change, Statement, StatementListing, Tag
 from articles.querysets import StatementQuerySet
-from articles.search import Search, catch_up, changes, find, following, store
+from articles.search import Search, catch_up, changes, find, finding, following, store
 from articles.search.building import build
 from tests.articles import factories as make
 
@@ -161,6 +161,21 @@ def test_a_damaged_index_is_rebuilt_while_answering(what: str, harm: str) -> Non
         damage(path, harm)
     assert count() == 1
     assert count() == 1
+
+
+@pytest.mark.django_db
+def test_damage_found_while_counting_costs_the_lists_only_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def damaged(*_: object) -> None:
+        raise store.IndexDamaged("a column cannot be read")
+
+    make.article("Harbour", "Ferry.")
+    with monkeypatch.context() as broken:
+        broken.setattr(finding.facets, "count", damaged)
+        results = find(Search("ferry"))
+        assert (results.article_count, results.facets.month) == (1, {})
+    assert sum(find(Search("ferry")).facets.month.values()) == 1
 
 
 def damage(path: Path, harm: str) -> None:

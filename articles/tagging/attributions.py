@@ -24,6 +24,7 @@ _IN_ACCORDING = "ccording to"
 _APPOSED = re.compile(r"\s(?:the|a|an|of|from|head|leader|director|\d\d)[\s,]")
 _TO_PRONOUN = re.compile(r"\s+(him|her|them)(?=[,.]|$)")
 _GOES_ON = re.compile(r"\s*,\s+(?:and|but)\s(?=\w)")
+_SAYING = re.compile(r"\s*,\s+(?:(?:also|while|but|and)\s+)?")
 _AT_THE_START = 12  # characters: "But according to ..." still stands in front
 _UNSPEAKING = re.compile(rf"\b(?:{any_word('unheard_sources')})\b", re.IGNORECASE)
 
@@ -45,17 +46,26 @@ class SentenceReader:
         if not cues:
             return found
         covered = sentence.start
+        attributed: tuple[int, Source] | None = None
         for cue, source, later in self._placed(cues, sentence):
             if cue.start < covered:
                 continue
+            if source.kind == "subject" and attributed and self._follows(attributed[0], cue):
+                source = attributed[1]
             placed = PlacedCue(sentence, cue, source, later, covered, headline)
             for reported in self._of_cue(placed):
                 if any(r.start < reported.end and reported.start < r.end for r in found):
                     continue
                 found.append(reported)
+                if reported.way == "after":
+                    attributed = (cue.end, reported.source)
                 if not reported.quotes_only:
                     covered = max(covered, reported.end)
         return sorted(found, key=lambda reported: reported.start)
+
+    def _follows(self, end: int, cue: Cue) -> bool:
+        """`The pool will close, X confirmed, saying ...`: who confirmed it says so."""
+        return cue.form == "ing" and bool(_SAYING.fullmatch(self._narrated, end, cue.start))
 
     def _placed(
         self, cues: list[Cue], sentence: Sentence

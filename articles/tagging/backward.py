@@ -54,6 +54,7 @@ _RESUMES_INVERTED = re.compile(
 )
 
 
+_OF_RELATIVE = re.compile(r"\s(?:who|which),$")  # "the owners who, she said, have fled"
 _RELATIVE = re.compile(
     r"[,–—(-]\s*(?:which|who|whose|whom|where|when)\s(?:(?!\s[-–—]\s)[^,()])*[,)]?"
 )
@@ -71,7 +72,11 @@ class BackwardReader:
 
     def read(self, placed: PlacedCue) -> Reported | None:
         """The stretch before the cue; None if the cue reports nothing there."""
-        if placed.cue.form == "ing" and placed.source.kind not in ("named", "pronoun"):
+        cue, source = placed.cue, placed.source
+        if cue.form == "ing" and (
+            source.kind not in ("named", "pronoun")
+            or "," in self._narrated[source.end : cue.start]  # "X said, adding that ..."
+        ):
             return None
         return self._inverted(placed) or self._plain(placed)
 
@@ -79,7 +84,7 @@ class BackwardReader:
         """`..., said X`."""
         cue, sentence = placed.cue, placed.sentence
         stop = self._end_before(sentence, cue.start)
-        if stop is None or cue.form == "ing":
+        if stop is None or cue.form == "ing" or self._narrated.startswith(" that ", cue.end):
             return None
         if cue.form == "base" and cue.word not in _INVERTED_BASE:
             return None
@@ -184,6 +189,8 @@ class BackwardReader:
         ):
             return None
         end = reach(self._narrated, after + 1, sentence.end, ()) if resumes else stop
+        if resumes and _OF_RELATIVE.search(self._narrated, sentence.start, stop):
+            return Reported(resumes.end() - 1, end, cue.word, who, "after", False)
         return Reported(sentence.start, end, cue.word, who, "after", False)
 
     def _is_main_clause(self, start: int, stop: int, cue: Cue) -> bool:

@@ -138,16 +138,23 @@ class Cast:
         """Whether exactly this full name has been met."""
         return len(segment.words) > 1 and _cased(segment.parts) in self._by_parts
 
-    def meant_by(self, segment: Segment) -> list[Person]:
-        """The people whom a surname, first name or title with either may mean."""
+    def meant_by(self, segment: Segment, *, is_kin: bool = False) -> list[Person]:
+        """The people whom a surname, first name or title with either may mean.
+
+        is_kin: the words call whoever it is somebody's relative.
+        """
         parts = _cased(segment.parts)
-        kin = self._by_family.get(_last(parts[-1]), ())
+        kin = self._by_family.get(_last(parts[-1]), ()) or self._by_family.get(
+            parts[-1].rpartition("-")[2].casefold(), ()
+        )
         people = [p for p in kin if _ends_with(p.parts, parts)]
         if not people and parts[0] not in self._by_given:
             return []
         titles = {t.text.rstrip(".") for t in segment.titles}
         if not people and len(parts) == 1 and (not titles or titles & KNIGHTS):
             people = [p for p in self._by_given.get(parts[0], ()) if len(p.parts) > 1]
+            if is_kin:  # "his brother John": somebody of a family that the article names
+                people = [p for p in people if len(self.of_family(p.family)) > 1]
         if titles == {"Mrs"}:
             people = [p for p in people if "Mrs" in p.titles] or people
         if not titles:
@@ -159,6 +166,8 @@ def _ends_with(whole: tuple[str, ...], parts: tuple[str, ...]) -> bool:
     if whole[-len(parts) :] == parts:
         return True
     joined = " ".join(parts).casefold()
+    if "-" in joined and " ".join(whole).casefold().endswith(" " + joined.replace("-", " ")):
+        return True  # "Andrew Blake Herbert", "Mr Blake-Herbert"
     if len(parts) == 1:
         return " " in whole[-1] and _last(whole[-1]) == joined
     return " ".join(whole).casefold().endswith(" " + joined)

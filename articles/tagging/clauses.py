@@ -43,16 +43,18 @@ _TIME = re.compile(
 )
 _NOT_A_CLAUSE = re.compile(
     r"(?:to|of|about|against|into|onto|over|so(?!-)|nothing|little|goodbye|sorry|yes|much|more|off|out"
-    r"|up|for|thanks|hello|prayers?|as much|something|on|and|or|but|with|by|from|than)\b",
+    r"|up|for|thanks|hello|prayers?|no to|not [a-z]+ing|as much|something|on|and|or|but"
+    r"|with|by|from|than)\b",
     re.IGNORECASE,
 )
+_ADJUNCT = re.compile(r"(?:after|before|following|amid|during|despite|while|because|since)\b")
 _CLAUSE_AFTER_ALL = re.compile(r"(?:for|on|by|with|from|more|much|over|up|little|against)\b")
 _AMOUNT = re.compile(r"(?:much of|more than|more and more|little of|over \d|up to \d)\b")
 _SUBJECT_PRONOUN = re.compile(
     rf"(?:(?:he|she|it|they|there|we|I|you|this|these|those)\b(?!['’]s\s+own)|that\s+{_THAT_IS})"
 )
 _PRONOUN_AND_VERB = re.compile(r"(?:he|she|it|they|we|there)\s+(?:\w+ly\s+)?[a-z]{3,}\b")
-_OF_NOUN = re.compile(r"\b(?:the|an?|its|his|her|their|our|my|of|new|for)\s$")  # "its plans"
+_OF_NOUN = re.compile(r"\b(?:the|an?|its|his|her|their|our|my|of|new|for|with)\s$")  # "its plans"
 _RELATIVE = re.compile(r"\b(?:which|who|whose|that|to|where|when)\b|,")
 _REDUCED = re.compile(r"\s(?:he|she|it|they|we|I)\s+(?:\w+ly\s+)?$")
 _QUESTION = re.compile(r"\s*(?:\w+\s+){0,4}?(?=(?:whether|if|why|how|what|when|where|who|which)\b)")
@@ -62,6 +64,7 @@ _ADDRESSEE = re.compile(
     r"\s*(?:me|us|him|her|them|it|everyone|people|"
     r"(?:(?:the|a|an|our|his|her|their|this|that day['’]s)\s+)?"
     r"(?:(?:[A-Z][\w.&-]*|of|for|on|with|\d)(?:['’]s?)?\s+)*[A-Z][\w.&-]*(?:['’]s?)?"
+    r"(?:\s\d{1,2}(?=\s[a-z]))?"
     r"(?:\s+(?:[a-z]+\s+)?(?:programme|newspaper|website|magazine|podcast|show|committee|meeting|conference|news"
     r"|agency|radio))?"
     r"|(?:(?:the|a|an|our|his|her|their|this)\s+)?(?:[a-z-]+\s+){0,2}?(?:"
@@ -93,8 +96,11 @@ CUT = re.compile(
     rf"|(?<=,)\s+(?=(?:{any_word('cutting_comma')}|after [a-z]{{3,}}ing)\b)"
     rf"|(?<=,)\s+(?=an? (?:\w+ )?(?:figure|claim|charge|suggestion|accusation|view|assertion)\b"
     rf"[^,.;:{OPEN}]{{2,60}}?\b(?:{any_word('disputing')})\b)"
-    r"|(?<=\s)(?=and (?:(?:did not|didn['’]t|refused to|declined to) (?:rule out|say|comment|answer"
-    r"|respond|elaborate|explain|name|specify)|was (?:told|promised|assured))\b)"
+    r"|(?<=\s)(?=(?:and|but) (?:(?:(?:did|would|could) not|(?:did|would|could)n['’]t|refused to"
+    r"|declined to) (?:rule out|say|comment|answer|respond|elaborate|explain|name|specify|be drawn)"
+    r"|was (?:told|promised|assured)|that was that)\b)"
+    r"|(?<=\s)(?=before (?:going on to|adding)\b)"
+    r"|(?<=,)\s(?=so far (?:without|with no)\b)"
     rf"|(?<=\s)(?=as [^,.;:{OPEN}]{{3,60}} (?:goes|go|enters?) (?:in)?(?:to )?(?:its|their|an?) \w+"
     r" (?:day|week|month|year)\b)"
     r"|(?<=;)\s)"
@@ -250,6 +256,8 @@ def is_clause(
         return cue.can("that", "clause") and (finite or len(words.split()) > _FEW + 1)
     if _AMOUNT.match(words):
         return finite
+    if _ADJUNCT.match(words) and not cue.can("clause"):
+        return False
     if _NOT_A_CLAUSE.match(words):
         allowed = _CLAUSE_AFTER_ALL.match(words) and cue.can("clause")
         return bool(allowed) and _STRONG_FINITE.search(words) is not None

@@ -159,6 +159,9 @@ class CouncilFinder:
         return mark(span, "council", None, words, reading, evidence, 0.8)
 
 
+ONE_OF_MANY = re.compile(r"\b(?:[Aa]n?|another|any|no|every) $")  # "a North-East council"
+
+
 def _is_place_name(words: str) -> bool:
     return not any(own in words for own in (*OWN_WORDS, " BC", " DC", "LB "))
 
@@ -174,6 +177,8 @@ def _named_before(end: int, reading: Reading) -> Span | None:
     if not match or not _is_place(match.group(1), match.group(2)):
         return None
     span = (end - len(window) + match.start() + _opener(match.group(1)), end)
+    if ONE_OF_MANY.search(reading.before(span[0], 10)):
+        return None
     return None if _is_housing(span, reading) else span
 
 

@@ -46,6 +46,8 @@ _IRREAL = re.compile(
     r"\b(?:should|could|might|may|can|must|let|lets|let['’]s|if \w+)\s+(?:\w+ly\s+)?$"
 )
 _INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?$")
+# "People wanting to use it, claim benefits or ..."
+_ONE_OF_INFINITIVES = re.compile(r"\bto [a-z]+ (?:[\w'’-]+ ){0,4}[\w'’-]+, $")
 _GOES_ON = re.compile(
     r"\b(?:w[eo]nt on|go(?:es|ing)? on|continu\w+|came out|expected|due|set"
     r"|wr(?:ote|itten|iting) to [^,.;:]{2,36}?)\s+to\s+$"
@@ -247,6 +249,8 @@ def _in_use(before: str, after: str, cue: Cue) -> Cue | None:
     if "noun" in cue.frames and len(cue.frames) > 1:
         cue = cue._replace(frames=cue.frames - {"noun"})
     if _NEGATED.search(before) or _IRREAL.search(before):
+        return None
+    if cue.form == "base" and _ONE_OF_INFINITIVES.search(before):
         return None
     last = before[-_LAST_WORD:]
     if cue.form == "past" and (_DETERMINED.search(last) or _WHEN_ASKED.search(before)):

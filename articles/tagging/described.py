@@ -31,6 +31,8 @@ def name_for(phrase: str) -> str | None:
     name = _ADVERB.sub("", _DETERMINER.sub("", phrase, count=1)).strip(" ,")
     if _AUXILIARY.search(name) or _ADJUNCT.match(name) or name.lower() in _NOBODY_SAID:
         return None
+    if " " not in name and name.endswith("ly") and name[:1].isupper():
+        return None  # "Implicitly accusing them ..."
     if not any(letter.isalpha() for letter in name) or len(name) > _LONGEST_DESCRIPTION:
         return ""
     return name if _may_speak(phrase, name) else None

@@ -197,6 +197,8 @@ class ForwardReader:
         if cue.passive and quotes:
             source, way = self._agent(placed, quotes)
         for number, quote in enumerate(quotes):
+            if cue.can("quote") and self._narrated[cue.end : quote.opens].strip() == "to":
+                return  # "began to 'heckle' them"
             since = quotes[number - 1].closes if number else quote.opens
             if _ADJUNCT_BETWEEN.search(self._narrated, since, quote.opens):
                 return

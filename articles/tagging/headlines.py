@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from articles.tagging.attributions import SentenceReader
@@ -15,6 +16,11 @@ from articles.tagging.spans import rows_of
 from articles.tagging.speakers import UNHEARD, SpeakerFinder
 from articles.tagging.talk import NOBODY, Voice
 
+# "MP responds to 'absent' claim": the words of whoever made it.
+_ANSWERED = re.compile(
+    r"\b(?:respon\w+|react\w*|repl(?:y|ies|ied)) to (?:an? |the )?$"
+    r"|\bhits? (?:back|out) at (?:the )?$"
+)
 _MOST = 12  # quotations of a headline that are looked at
 
 
@@ -39,7 +45,7 @@ class HeadlineReader:
         claimed: list[Reported] = []
         for reported in self._reader.read(sentence, headline=True):
             voice = self._voice_of_cue(reported, sentence)
-            if voice is None:
+            if voice is None or self._is_answered(reported.start, sentence):
                 continue
             claimed.append(reported)
             rows = rows_of(
@@ -63,7 +69,9 @@ class HeadlineReader:
         words = self._reading.text[reported.start : reported.end].strip("'\"‘’“”")
         if not voice.speakers and self._is_nobodys(words):
             return voice
-        echo = self._echoes.of(words) or self._echoes.nearest(words) or self._first_person()
+        echo = self._echoes.of(words)
+        if reported.way != "passive":  # "accused of ...": not of whoever speaks first
+            echo = echo or self._echoes.nearest(words) or self._first_person()
         return Voice(echo.voice.later("echo").speakers, "echo") if echo else voice
 
     def _voice_of_words(self, quotation: Quotation, sentence: Sentence) -> Voice | None:
@@ -76,7 +84,7 @@ class HeadlineReader:
             return named
         if echo := self._echoes.of(words):
             return echo.voice.later("echo")
-        if self._is_nobodys(words):
+        if self._is_nobodys(words) or self._is_answered(quotation.opens, sentence):
             return NOBODY
         people = self._names.people_in(sentence.start, sentence.end)
         if len(people) == 1:
@@ -86,6 +94,10 @@ class HeadlineReader:
             (d for d in self._body if d.voice.speakers), None
         )
         return first.voice.later("headline-first") if first else NOBODY
+
+    def _is_answered(self, at: int, sentence: Sentence) -> bool:
+        """Whether words that begin at `at` are those that somebody answers."""
+        return bool(_ANSWERED.search(self._reading.narrated[sentence.start : at]))
 
     def _is_nobodys(self, words: str) -> bool:
         """Whether the article quotes just these words, and does not say whose they are."""

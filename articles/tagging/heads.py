@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from articles.tagging.values import Mention
 from articles.tagging.wordlists import word_lines, word_set
@@ -17,6 +18,8 @@ PREPOSITION = re.compile(
     r"\b(?:of|for|to|by|with|against|about|on|from|alongside|between|over|at|than|in|under|behind)"
     r"\s+(?:(?:the|former|late|new|then)\s+)*(?:[\w-]+\s+){0,3}$"
 )
+# "To the leader NAME, his deputy NAME and NAME": what stands between names in a list.
+_LISTED = re.compile(r",?\s(?:and\s)?(?:(?!who\b)[\w-]+\s){0,5}")
 _POST = re.compile(
     r"\b([\w'’-]+)\s+(?:of|for)\s+(?:the\s+)?((?!(?:the|former|late|new|then)\s+$)"
     r"(?:(?!(?:by|with|to|from|at|in|on|against|about|than|like|near)\b)[\w'’&-]+\s+){1,4})$"
@@ -40,6 +43,24 @@ def is_head(narrated: str, mention: Mention, start: int) -> bool:
         return False
     before = narrated[start : mention.start]
     return not _DEPENDENT.search(before) or is_titled(before)
+
+
+def dependents(narrated: str, people: Sequence[Mention], start: int) -> Iterator[int]:
+    """Where those stand who hang on a preposition or own something, each in a list of such."""
+    last: Mention | None = None
+    for mention in people:
+        listed = last and _LISTED.fullmatch(narrated, last.end, mention.start)
+        last = mention if listed or is_dependent(narrated, mention, start) else None
+        if last:
+            yield mention.start
+
+
+def is_dependent(narrated: str, mention: Mention, start: int) -> bool:
+    """Whether a name owns something or hangs on a preposition: "NAME's plan", "a plan by NAME"."""
+    if narrated[mention.end : mention.end + 1] in ("'", "’"):
+        return True
+    before = narrated[max(start, mention.start - 60) : mention.start]
+    return PREPOSITION.search(before) is not None and not is_titled(before)
 
 
 def is_titled(before: str) -> bool:

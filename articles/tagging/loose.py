@@ -35,6 +35,7 @@ _HIS_VERDICT = re.compile(rf"['’]s?\s(?:[\w-]+\s){{0,2}}{_VERDICT}(?:\s[\w ]{{
 _CLAUSE_END = re.compile(r"[.;:,]\s")
 _LONGEST_ATTRIBUTION = 150  # characters
 _SENTENCE_WORDS = 5
+_LONGEST_CROSSHEAD = 7  # words
 _LONG = 8  # words: a quotation that long is speech, not a term or a title
 
 
@@ -155,6 +156,16 @@ class LooseQuotations:
         words = self._reading.text[quotation.start : quotation.end]
         return words[:1].isupper() and len(_WORD.findall(words[:200])) >= _SENTENCE_WORDS
 
+    def _is_crosshead(self, quotation: Quotation, sentence: Sentence) -> bool:
+        """A few words in quote marks between paragraphs, without a full stop: a headline within."""
+        start, end = self._reading.paragraphs[sentence.paragraph]
+        text = self._reading.text
+        return (
+            (quotation.opens, quotation.closes) == (start, end)
+            and text[quotation.end - 1 : quotation.closes].rstrip("'’\"”").isalnum()
+            and len(text[start:end].split()) <= _LONGEST_CROSSHEAD
+        )
+
     def _standing_alone(
         self, quotation: Quotation, sentence: Sentence, followed: bool
     ) -> Voice | None:
@@ -163,6 +174,8 @@ class LooseQuotations:
             voice, self.announced = self.announced, None
             return Voice(voice.speakers, "colon", voice.mention)
         talk = self._talk
+        if self._is_crosshead(quotation, sentence):
+            return None
         words = len(_WORD.findall(self._reading.text[quotation.start : quotation.start + 200]))
         if words < 2 or (followed and words < _LONG):
             return None

@@ -6,9 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from articles.tagging.cast import Person
 from articles.tagging.facts import Facts
 from articles.tagging.marking import Span
 from articles.tagging.reading import Reading
+from articles.tagging.segments import Segment
 from articles.tagging.values import Mention
 
 POST = re.compile(r" (?:group )?(councillor|leader|mayor)\b(?!,)")
@@ -19,6 +21,7 @@ POSTS_OF = {
 }
 THE = ("The ", "the ")
 COUNCILLOR = re.compile(r"(?:Cllr|Coun|Councillor)\b")
+COUNCILLORS = frozenset({"Cllr", "Coun", "Councillor"})
 BESIDE = 40  # characters
 LOOK_BACK = 40  # mentions: keeps the time linear
 
@@ -41,6 +44,20 @@ def partisans(reading: Reading, people: list[Mention], facts: Facts) -> Iterator
             if person.ref and holds_any(person.ref.key, posts, reading, facts, party.ref.key):
                 yield (start, post.end()), person.ref.key
                 break
+
+
+def councillors_first(
+    people: list[Person], segment: Segment, reading: Reading, facts: Facts
+) -> list[Person]:
+    """Of several whom "Cllr Quogle" may mean those whom article or register calls councillors."""
+    if len(people) < 2 or not COUNCILLORS.intersection(t.text for t in segment.titles):
+        return people
+
+    def is_none(person: Person) -> bool:
+        held = (holds_any(n.ref.key, POSTS_OF["councillor"], reading, facts) for n in person.names)
+        return not (COUNCILLORS & person.titles or any(held))
+
+    return sorted(people, key=is_none)
 
 
 def mention_start(mention: Mention) -> int:

@@ -12,6 +12,7 @@ from articles.tagging.linker import Verdict, link_person, link_relative, link_su
 from articles.tagging.marking import Covered, Span, living
 from articles.tagging.misprints import a_letter_apart, same_but_a_letter
 from articles.tagging.nicknames import Nicknames
+from articles.tagging.party_roles import councillors_first
 from articles.tagging.reading import RUN_WORD, Reading, Word
 from articles.tagging.register import Name
 from articles.tagging.relatives import is_wife, relatives
@@ -107,8 +108,10 @@ class PeopleFinder:
         unresolved = []
         called = self.nicknames.of(cast.people)
         for segment in rest:
-            people = cast.meant_by(segment) or self._nearly(segment, cast)
-            if not people and len(segment.words) == 1 and not segment.titles:
+            is_kin = is_relative(segment, reading)
+            people = cast.meant_by(segment, is_kin=is_kin) or self._nearly(segment, cast)
+            people = councillors_first(people, segment, reading, self.facts)
+            if not (people or is_kin or segment.titles) and len(segment.words) == 1:
                 people = called.get(segment.parts[0], [])
             own = people and may_be_short(segment, people[0], reading)
             if own and not self._means_the_leader(segment, people[0], reading):

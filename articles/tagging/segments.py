@@ -27,12 +27,14 @@ ROLES = frozenset(
     for form in (word.capitalize(), word.capitalize() + "s", word.upper())
 )
 PLACES = word_set("places")
+OPENERS = word_set("sentence_openers")
 FIRM_SPLITTERS = (word_set("not_names") | word_set("sentence_openers") | ROLES) - {"Will"}
 SPLITTERS = FIRM_SPLITTERS | PLACES
 ENDERS = SPLITTERS | HARD_HEADS
 LIKELY = GIVEN - DOUBTFUL
 LONE_ENDERS = ENDERS - SURNAMES | frozenset(TITLES)
 SAINTS = frozenset({"St", "Saint"})
+TRADES = ("er", "or", "ist", "ian", "man", "woman", "keeper", "monger")
 # Behind these any word is a surname ("Mr Field", "Ms Kitchen"), but for forms of address.
 GENTLE = frozenset({"Mr", "Mrs", "Ms", "Miss", "Cllr", "Coun", "Councillor", "Dr"})
 ADDRESSED = frozenset({"Speaker", "Justice", "President", "Chairman", "Chairwoman", "Chair",
@@ -164,6 +166,8 @@ class _Cutter:
             return True
         if word.text in SURNAMES or word.text in SOFT_HEADS:
             return self._is_last_after_given()
+        if word.text in OPENERS and len(self.words) == 1 and self.words[0].text in LIKELY:
+            return self._is_last_after_given()
         if word.text in PLACES and len(self.words) == 1 and self.words[0].text in LIKELY:
             return self._is_last_after_given()
         following = self.run[self.index + 1].text if self.index + 1 < len(self.run) else ""
@@ -183,9 +187,23 @@ class _Cutter:
         if self.found and self.found[-1].end == self.run[self.index - 1].end:
             self.found.pop()
 
+    def _opens_with_trade(self) -> bool:
+        """`Publisher Zibby Quogle admitted`: a trade that only its place writes large."""
+        if len(self.words) < 3 or self.titles:
+            return False
+        first, second = self.words[0].text, self.words[1].text
+        return (
+            first.endswith(TRADES)
+            and first not in GIVEN | SURNAMES
+            and second in LIKELY
+            and not self.words[-1].text.endswith(TRADES)
+        )
+
     def close(self) -> None:
         """Ends the name that is being read, if any."""
         if self.words:
-            segment = Segment(tuple(self.titles), tuple(self.words), False, self.role_before)
-            self.found.append(segment)
+            if trade := self._opens_with_trade():
+                self.words.pop(0)
+            before = self.role_before or trade
+            self.found.append(Segment(tuple(self.titles), tuple(self.words), False, before))
         self.titles, self.words, self.role_before = [], [], False

@@ -66,6 +66,12 @@ _TITLE_WORD = re.compile(rf"\b(?:{any_word('posts')})\b", re.IGNORECASE)
 _LETTERS = re.compile(
     r"(?:\s?\([^)]{1,40}\))?(?:\s(?:[A-Z]{2,4}|\d\d))*\s?"
 )  # "(Lab)", "MP", "CBE"
+_FINDINGS = re.compile(rf"\b(?:{any_word('unheard_sources')})$")  # "reports suggesting"
+_RECEIVED = re.compile(  # "She received a reply from the minister, saying"
+    r"\b(?:received|had|got|obtained) (?:an?|the) (?:[\w-]+ )?"
+    r"(?:response|reply|letter|email|message|note|statement|answer) from ([^,.;:]{2,60}?)"
+    r"(?: (?:\w+ly|back))?,$"
+)
 _OBJECT = re.compile(r"\s(?:by\s|with\s|to\s|from\s)?")
 _BRACKETED = re.compile(r"\s\([^()]{1,40}\)$")  # "a meeting on Sunday (February 4) who said"
 _SIGNED_BY = re.compile(
@@ -112,8 +118,11 @@ def source_before(
     if tail.endswith(" to") and (habit := _HABIT.search(head[-_NEAR:])):
         begin = end - len(habit.group())
         return Source("pronoun", begin, begin + len(habit.group(1)))
-    if participle and not auxiliary and _belongs_to_sentence(narrated, low, end):
-        return Source("subject", start, at)
+    if participle and not auxiliary:
+        if received := _RECEIVED.search(head):
+            return _phrase_ending(narrated, names, low + received.start(1), low + received.end(1))
+        if _belongs_to_sentence(narrated, low, end):
+            return Source("subject", start, at)
     if head[-1] == ",":
         return _past_apposition(narrated, names, low, end)
     if _LINK.search(tail) or head[-1] in f"-–—;{CLOSE}{QUOTED}":
@@ -126,6 +135,8 @@ def _belongs_to_sentence(narrated: str, low: int, end: int) -> bool:
     head = narrated[low:end]
     if head[-1] in f",-–—{CLOSE}{QUOTED};" or _LINK.search(head):
         return True
+    if _FINDINGS.search(head):
+        return False
     return not _WITH.search(head) and FINITE.search(head) is not None
 
 

@@ -10,6 +10,7 @@ from articles.tagging.values import StatementKind
 
 Row = tuple[int, int, StatementKind]
 
+_NOT_FIRST = ":,;.”’ \t"  # closes something, and so begins nothing
 _HIDDEN = dict.fromkeys(map(ord, OPEN + CLOSE + QUOTED))
 
 
@@ -21,6 +22,8 @@ def rows_of(reading: Reading, start: int, end: int, *, quotes_only: bool) -> Ite
             yield quote.start, quote.end, "direct"
         return
     start, end = trim(reading.text, start, end)
+    while start < end and reading.text[start] in _NOT_FIRST:
+        start += 1
     if quotes:
         start, end = _without_outer_marks(start, end, quotes)
     if start < end:

@@ -10,7 +10,7 @@ from articles.tagging.clauses import FINITE
 from articles.tagging.described import SPOKES, name_for
 from articles.tagging.descriptions import Descriptions
 from articles.tagging.fronted import named_behind
-from articles.tagging.heads import PREPOSITION, is_titled
+from articles.tagging.heads import PREPOSITION, dependents, is_dependent
 from articles.tagging.narrated_names import NarratedNames, speaker_of
 from articles.tagging.openings import apposed, behind_conjunction, past_opening
 from articles.tagging.patterns import any_word
@@ -22,6 +22,7 @@ from articles.tagging.values import Mention, Speaker
 from articles.tagging.writings import (
     DOCUMENT,
     FINDING,
+    IN_WHICH,
     ON_PAGE,
     SIGN,
     UNHEARD_SOURCE,
@@ -96,12 +97,12 @@ class SpeakerFinder:
     ) -> Voice | None:
         if word.lower() in ("i", "we", "you", "who"):
             return None
-        excluded = {
-            m.start for m in self._names.people_in(start, at) if self._is_dependent(m, start)
-        }
-        return self._named_after(word, start, at) or self._talk.pronoun(
-            word, start, at, excluded, about
-        )
+        people = self._names.people_in(start, at)
+        excluded = set(dependents(self._narrated, people, start))
+        if len(people) == 1 and IN_WHICH.search(self._narrated, people[0].end, at):
+            excluded.clear()  # "a letter from NAME, in which he"
+        named = self._named_after(word, start, at)
+        return named or self._talk.pronoun(word, start, at, excluded, about)
 
     def _named_after(self, word: str, start: int, at: int) -> Voice | None:
         """`While he admitted it leaked, Bob Lee ...`: the subject that comes after its pronoun."""
@@ -134,7 +135,10 @@ class SpeakerFinder:
     def only_person(self, sentence: Sentence) -> Speaker | None:
         """`The news shocked NAME`: the one person in a sentence about something else."""
         people = self._names.people_in(sentence.start, sentence.end)
-        if len(people) != 1 or self._narrated[people[0].end : people[0].end + 1] in ("'", "’"):
+        if len(people) != 1:
+            return None
+        owns = self._narrated[people[0].end : people[0].end + 1] in ("'", "’")
+        if owns and people[0].start > sentence.start:  # but "NAME's attack came in a speech"
             return None
         return speaker_of(people[0], inferred=True)
 
@@ -147,7 +151,7 @@ class SpeakerFinder:
         people = [
             m
             for m in self._names.people_in(begin, min(stop, begin + 160))
-            if not self._is_dependent(m, begin)
+            if not is_dependent(self._narrated, m, begin)
         ]
         if voice := self._leading_role(begin, stop):
             return voice
@@ -185,13 +189,6 @@ class SpeakerFinder:
     def _as_subject(mention: Mention) -> Voice:
         span = (mention.start, mention.end)
         return Voice((speaker_of(mention, inferred=True),), "subject", span)
-
-    def _is_dependent(self, mention: Mention, start: int) -> bool:
-        after = self._narrated[mention.end : mention.end + 1]
-        before = self._narrated[max(start, mention.start - 60) : mention.start]
-        if after in ("'", "’"):
-            return True
-        return PREPOSITION.search(before) is not None and not is_titled(before)
 
     def _phrase(self, start: int, end: int, sentence: Sentence) -> Voice | None:
         phrase = self._narrated[start:end].strip()

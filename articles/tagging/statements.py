@@ -28,6 +28,7 @@ from articles.tagging.values import Document, Mention, RoleReference, Speaker, S
 
 _MOST_FRAGMENTS = 60
 _IS = re.compile(r"\b(?:is|are|was|were|been|(?<!to )be|feels?|felt|left)\s+(?:\w+ly\s+)?$")
+_CALLED = re.compile(r"(?:\b(?:the|its|their|his|her|an?)|['’]s)\s(?:[a-z-]+\s)?$")
 _ASKS = frozenset({"ask", "asks", "asked"})
 _ANSWERS = frozenset({"reply", "replies", "replied", "answer", "answers", "answered"})
 _FEELING = re.compile(rf"\b(?:{any_word('feelings')})\b", re.IGNORECASE)
@@ -205,12 +206,18 @@ class _Walk:
         self._drafts = [self._known_elsewhere(draft, echoes) for draft in self._drafts]
         for quotation, number, paragraph in self._fragments[:_MOST_FRAGMENTS]:
             words = self._reading.text[quotation.start : quotation.end]
-            echo = echoes.of(words, longer=True) if len(words.split()) > 1 else None
+            is_term = words.istitle() and self._is_called(quotation)
+            echo = echoes.of(words, longer=True) if len(words.split()) > 1 and not is_term else None
             voice = echo.voice.later("echo") if echo else self._between(number, paragraph)
             if voice:
                 self._drafts.append(
                     Draft(quotation.start, quotation.end, "direct", voice, None, number, paragraph)
                 )
+
+    def _is_called(self, quotation: Quotation) -> bool:
+        """`the government's upcoming 'Fair Funding Review'`: the words are somebody's or the."""
+        before = self._reading.narrated[max(0, quotation.opens - 40) : quotation.opens]
+        return _CALLED.search(before) is not None
 
     def _known_elsewhere(self, draft: Draft, echoes: Echoes) -> Draft:
         """Quoted words whose speaker is not told here, but where they are quoted at length."""

@@ -44,6 +44,7 @@ _GENDERED: dict[str, Gender] = {
 }
 _LOOK_BACK = 12  # mentions
 _MOST_UNLOOKED = 16  # sentences; each may ask for the one before it
+_TOGETHER = 400  # characters
 _AHEAD = 600  # characters
 
 
@@ -162,7 +163,7 @@ class Talk:
         if word in _GENDER_OF:
             return self._person(_GENDER_OF[word], sentence_start, at, possessed, about)
         if word == "they":
-            return self._many()
+            return self._many(at)
         if word == "it" and self.last and self.last.rule == "author":
             return self.last.later("author")  # the letter
         if word == "it":
@@ -233,7 +234,16 @@ class Talk:
             return self.last.speakers[0]
         return None
 
-    def _many(self) -> Voice:
+    def _pair(self, at: int) -> Voice:
+        """`NAME and NAME will tour the county. They say ...`: two who were named together."""
+        people = self._names.people_in(max(0, at - _TOGETHER), at)
+        for one, other in zip(reversed(people[:-1]), reversed(people[1:]), strict=True):
+            if other.start - one.end == len(" and "):
+                both = (speaker_of(one, inferred=True), speaker_of(other, inferred=True))
+                return Voice(both, "pronoun")
+        return NOBODY
+
+    def _many(self, at: int) -> Voice:
         for voice in (self.last, self.last_body):
             if (
                 voice
@@ -241,7 +251,7 @@ class Talk:
                 and (len(voice.speakers) > 1 or voice.speakers[0].kind != "person")
             ):
                 return voice.later("pronoun")
-        return self.last.later("pronoun") if self.last else NOBODY
+        return self._pair(at)
 
     def _body(self, sentence_start: int, at: int) -> Voice:
         here = self._names.bodies_in(sentence_start, at)

@@ -14,6 +14,7 @@ IN_WRITING = re.compile(
     r" (?:a|an|the|his|her|their|this|that) (?:[\w-]+ ){0,3}?"
     rf"(?:{any_word('document_nouns')}|card|reply|notice)\b"
 )
+IN_WHICH = re.compile(r",? in which $")
 ON_PAGE = re.compile(
     r"(?:[\w-]+\s+){0,3}(?:post|message|statement|notice|tweet)\s+on\s+(.{2,60}?)['’]s?\s+"
     r"(?:[\w-]+\s+){0,2}(?:page|website|site|account|feed|blog|channel)(?:\s+at\s.*)?$",

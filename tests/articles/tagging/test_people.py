@@ -243,3 +243,35 @@ def test_mrs_is_the_wife_among_relatives_of_one_surname():
     kin = "He is survived by his wife, Mary, and their daughters Zoe and Ruth."
     body = f"Trevor Quogle, 45, sat.\n\n{kin} Mrs Quogle wept."
     assert [m.name for m in mentions(body, "person")][-1] == "Mary Quogle"
+
+
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        ("Publisher Tabitha Loom admitted it.", ["Tabitha Loom"]),
+        ("Beekeeper Hannah Quogle said so.", ["Hannah Quogle"]),
+        ("Peter Hannah Quogle said so.", ["Peter Hannah Quogle"]),
+        ("Supporter Hannah Quogle Centre opened.", []),
+        ("Cllr Paul Canal agreed.", ["Cllr Paul Canal"]),
+        ("The Paul Canal reopened.", []),
+        ("Saltreach Lido is shut.", []),
+    ],
+)
+def test_a_trade_before_a_name_and_the_end_of_a_place(body, names):
+    assert surfaces(body) == names
+
+
+def test_a_titled_councillor_is_the_one_of_a_family_who_is_a_councillor():
+    body = "Ann Thistlewood met Omar Thistlewood. “No,” said Cllr Thistlewood."
+    assert links(body)[-1] == ("Cllr Thistlewood", "lead")
+    body = "Ann Thistlewood met Omar Thistlewood of Ambridge Council. Ann Thistlewood left."
+    assert links(f"{body} “No,” said Cllr Thistlewood.")[-1] == ("Cllr Thistlewood", "lead")
+
+
+def test_a_relative_s_first_name_is_not_another_who_bears_it():
+    body = "Omar Thistlewood died. His brother Milo said so. Milo Tanqueray, MP for Trumpton, left."
+    assert links(body)[1] == ("Milo", None)
+    body = (
+        "Ann Brockhurst spoke. Her daughter, Zelda, left. Zelda Brockhurst, MP for Ambridge East."
+    )
+    assert links(body)[1] == ("Zelda", "zb")

@@ -48,9 +48,8 @@ def tag_range_job(
     """Tags one range of ids and brings this machine's index up to date."""
     tagger = KEPT.current()
     wanted = Range(first, last, moment(since), moment(before))
-    # One try may have been somebody who stopped the worker; two are suspicious.
     again = tag_range(
-        wanted=wanted, tagger=tagger, version=tagger.version, is_repeated=context.job.attempts > 1
+        wanted=wanted, tagger=tagger, version=tagger.version, is_repeated=context.job.attempts > 0
     )
     catch_up()
     if again:

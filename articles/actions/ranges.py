@@ -1,9 +1,9 @@
 """One job of tagging: the articles of one range of ids, repeatable without harm.
 
 Articles that nobody has tagged yet are tagged by COPY, all others as ever, a hundred in one
-transaction. Where that fails, or where two earlier tries of the job did not come to their end, each
-article has a transaction of its own, and what is in hand is written down first: an article that
-takes the whole process with it is known by that.
+transaction. Where that fails each article has a transaction of its own. Where an earlier try of the
+job did not come to its end, fewer go together and are written down first: if the worker ends again
+they go one by one, and an article that takes the whole process with it is known by that.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from articles.models import MOST_TRIES, Article, TaggingTrouble
 from articles.querysets import ArticleQuerySet
 from articles.tagging.register import Ref
 
+FEWER = 25  # articles that go together after a worker ended
 IN_HAND = "The worker ended while it was tagging this article."
 # The database went away: no fault of an article's.
 NO_FAULT = (OperationalError, InterfaceError)
@@ -63,15 +64,19 @@ def waiting_in(wanted: Range, version: str) -> ArticleQuerySet:
 def tag_range(*, wanted: Range, tagger: Tagger, version: str, is_repeated: bool) -> list[int]:
     """Tags what waits in a range; the ids of those that have to be tried again.
 
-    `is_repeated` says that earlier tries did not end well.
+    `is_repeated` says that an earlier try did not end well.
     """
     waiting = waiting_in(wanted, version)
+    untouched = waiting.untouched()
     if is_repeated:
+        for several in in_turn(ids_of(untouched.filter(tagging_trouble=None)), FEWER):
+            note_in_hand(several)
+            tag_untouched(ids=several, tagger=tagger, version=version)
         return one_by_one(ids=ids_of(waiting), tagger=tagger, version=version)
-    for several in in_turn(ids_of(waiting.untouched())):
+    for several in in_turn(ids_of(untouched), AT_ONCE):
         tag_untouched(ids=several, tagger=tagger, version=version)
     again: list[int] = []
-    for several in in_turn(ids_of(waiting)):
+    for several in in_turn(ids_of(waiting), AT_ONCE):
         try:
             tag_locked(ids=several, tagger=tagger, version=version)
         except NO_FAULT:
@@ -86,8 +91,15 @@ def ids_of(articles: ArticleQuerySet) -> list[int]:
     return list(articles.values_list("pk", flat=True))
 
 
-def in_turn(ids: list[int]) -> Iterator[list[int]]:
-    return (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
+def in_turn(ids: list[int], at_once: int) -> Iterator[list[int]]:
+    return (ids[start : start + at_once] for start in range(0, len(ids), at_once))
+
+
+def note_in_hand(ids: list[int]) -> None:
+    """Of these one may take the process with it: that is no try of any of them yet."""
+    TaggingTrouble.objects.bulk_create(
+        (TaggingTrouble(article_id=pk, reason=IN_HAND) for pk in ids), ignore_conflicts=True
+    )
 
 
 def tag_untouched(*, ids: list[int], tagger: Tagger, version: str) -> None:

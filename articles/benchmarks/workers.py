@@ -32,6 +32,7 @@ from articles.tagging.register import Register
 from people.models import Alias, Entity
 
 HEARTBEAT = 1.0  # seconds, so that the job of a killed worker waits for three
+HARMED = 4  # workers, one of which is killed now and then
 PAUSES = (3.0, 7.0)  # seconds between two kills
 LOOKED_AT = 0.2  # seconds between two looks at the queue
 TOLD = 10.0  # seconds between two lines of progress
@@ -95,13 +96,13 @@ class Crew:
 
 
 def rates(count: int) -> Table:
-    """One, two and four workers, each crew on an archive of its own; then two that are killed."""
+    """One, two and four workers, each crew on an archive of its own; then four that are killed."""
     return measured(count, (1, 2, 4))
 
 
 def kills(count: int) -> Table:
-    """Two workers, and two that are killed again and again."""
-    return measured(count, (2,))
+    """Four workers, and four that are killed again and again."""
+    return measured(count, (HARMED,))
 
 
 def measured(count: int, crews: tuple[int, ...]) -> Table:
@@ -178,8 +179,9 @@ def jobs_left() -> int:
 
 def harmed(crew: Crew, count: int, unharmed: Sums) -> Iterator[tuple[str, str]]:
     """What is there after workers were killed, beside what is there where none was."""
-    took = seconds_until_searchable(crew, 2, count, killing=True)
-    killed = f"kill -9 of one of two workers, every {PAUSES[0]:.0f} to {PAUSES[1]:.0f} seconds"
+    took = seconds_until_searchable(crew, HARMED, count, killing=True)
+    between = f"{PAUSES[0]:.0f} to {PAUSES[1]:.0f} seconds"
+    killed = f"{workers(HARMED)}, one of which is killed (kill -9) every {between}"
     yield killed, f"{crew.kills:,} kills in {took:,.0f} s; {rate(count, took)}"
     yield "jobs put back, workers that ended by themselves", f"{crew.put_back():,}, {crew.ended:,}"
     there = Article.objects.count()

@@ -121,15 +121,15 @@ def tagged_by_a_worker(*, is_repeated: bool) -> None:
         assert tag_range(wanted=wanted, tagger=tag, version=version, is_repeated=is_repeated) == []
 
 
-@pytest.mark.parametrize("is_repeated", [False, True])
+@pytest.mark.parametrize("before", ["nothing", "stopped worker", "stopped worker at these"])
 def test_a_whole_county_left_to_workers_comes_in_as_it_does_at_once(
-    monkeypatch: pytest.MonkeyPatch, is_repeated: bool
+    monkeypatch: pytest.MonkeyPatch, before: str
 ) -> None:
     monkeypatch.setattr(leaving, "RANGE", 25)
     monkeypatch.setattr(ranges, "AT_ONCE", 10)
     call_command("load_roster", str(DEMO / "roster"), verbosity=0)
     at_once = brought_in(read_source(DEMO / "articles"))
-    before = everything()
+    wanted = everything()
     clear_archive()
     left = brought_in(read_source(DEMO / "articles"), for_workers=(wait := ForWorkers(set())))
     assert left.outcomes == at_once.outcomes
@@ -140,13 +140,16 @@ def test_a_whole_county_left_to_workers_comes_in_as_it_does_at_once(
         ranges, "tag_articles", lambda *, articles, **others: one_by_one.extend(articles)
         or tag_articles(articles=articles, **others),
     )  # fmt: skip
-    tagged_by_a_worker(is_repeated=is_repeated)
-    assert len(one_by_one) == (Article.objects.count() if is_repeated else 0)
+    if before == "stopped worker at these":
+        ranges.note_in_hand(list(Article.objects.values_list("pk", flat=True)))
+    tagged_by_a_worker(is_repeated=before != "nothing")
+    all_alone = before == "stopped worker at these"
+    assert len(one_by_one) == (Article.objects.count() if all_alone else 0)
     found = everything()
-    assert {name: rows - found[name] for name, rows in before.items()} == {
+    assert {name: rows - found[name] for name, rows in wanted.items()} == {
         name: Counter() for name in found
     }
-    assert found == before
+    assert found == wanted
     assert not TaggingTrouble.objects.exists()
 
 

@@ -152,6 +152,34 @@ def test_one_that_cannot_be_read_does_not_keep_the_others_from_going_together(
 
 
 @pytest.mark.usefixtures("queue")
+def test_only_those_that_a_worker_had_in_hand_go_one_by_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ids, honest = stories(7), tagger()
+    harrowmere()
+    monkeypatch.setattr(ranges_of, "FEWER", 3)
+
+    def fatal(document: Document) -> TaggedText:
+        if "day 4" in document.text:
+            raise SystemExit("killed")
+        return honest(document)
+
+    wanted = Range(ids[0], ids[-1])
+    with pytest.raises(SystemExit):
+        tag_range(wanted=wanted, tagger=fatal, version="1", is_repeated=True)
+    assert TaggerAnswer.objects.count() == 3
+    in_hand = TaggingTrouble.objects.order_by("pk").values_list("pk", "tries", "reason")
+    assert list(in_hand.all()) == [(pk, 0, IN_HAND) for pk in ids[3:6]]
+    with pytest.raises(SystemExit):
+        tag_range(wanted=wanted, tagger=fatal, version="1", is_repeated=True)
+    assert list(in_hand.all()) == [(ids[4], 1, IN_HAND), (ids[5], 0, IN_HAND)]
+    assert TaggerAnswer.objects.filter(pk=ids[6]).exists()
+    assert tag_range(wanted=wanted, tagger=honest, version="1", is_repeated=True) == []
+    assert not TaggingTrouble.objects.exists()
+    everything_once(7)
+
+
+@pytest.mark.usefixtures("queue")
 def test_what_cannot_be_written_together_is_written_one_by_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -25,6 +25,7 @@ from articles.models import (
     Failure,
     FormerStatement,
     Lesson,
+    LinkCheck,
     Mention,
     Original,
     Report,
@@ -54,6 +55,7 @@ WORDS: dict[str, set[str]] = {
     },
     "articles.ReviewItem": {"words", "detail"},
     "articles.Lesson": {"words"},
+    "articles.LinkCheck": {"moved_to", "reason"},
     "articles.Report": {"message", "answer", "page", "contact"},
     "articles.Word": {"text"},
     "articles.Failure": {"raw", "reason", "source"},
@@ -84,6 +86,7 @@ HARMLESS: dict[str, set[str]] = {
     "articles.Correction": {"subject", "verdict", "kind"},
     "articles.ReviewItem": {"reason", "answer"},
     "articles.Lesson": {"kind", "state"},
+    "articles.LinkCheck": {"state"},
     "articles.Report": {"reference"},
     "articles.Batch": {"name"},
     "articles.Change": {"kind"},
@@ -165,6 +168,7 @@ def erase_dependents(article: Article) -> None:
     TaggingTrouble.objects.filter(article=article).delete()
     ArticleRevision.objects.filter(article=article).delete()
     Original.objects.filter(article=article).delete()
+    LinkCheck.objects.filter(article=article).delete()
     part_from_copies(article=article)
     article.tags.all().delete()
 
@@ -191,6 +195,6 @@ def leave_husk(*, article: Article, reason: str, removal: str) -> None:
     article.headline, article.status_reason = ERASED, reason
     article.url = article.standfirst = article.byline = article.body = article.notice_text = ""
     article.notice, article.checksum, article.extra = "", "", {}
-    article.removal, article.captured_at = removal, None
+    article.removal, article.captured_at, article.gone_since = removal, None, None
     article.status = Article.Status.WITHDRAWN
     article.save()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters as filters
+from django import forms
 from django.db.models import QuerySet
+from django.forms.renderers import Jinja2
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -42,6 +44,12 @@ def choice(choices: Any, **values: Any) -> filters.ChoiceFilter:
     return filters.ChoiceFilter(choices=choices, empty_label="Any", **values)
 
 
+class FilterForm(forms.Form):
+    """A form whose selects, with their many options, are printed by Jinja."""
+
+    default_renderer = Jinja2()  # one for all: it keeps what it compiled
+
+
 class ByName(filters.FilterSet):
     """Every list: words of the name, and its first letter."""
 
@@ -70,6 +78,7 @@ class PersonFilter(ByName):
     alphabet = ("family_name", "given_name", "name")
 
     class Meta:
+        form = FilterForm
         model = Person
         fields: list[str] = []
 
@@ -98,6 +107,7 @@ class ConstituencyFilter(ByName):
     )
 
     class Meta:
+        form = FilterForm
         model = Constituency
         fields: list[str] = []
 
@@ -115,6 +125,7 @@ class CouncilFilter(ByName):
     )
 
     class Meta:
+        form = FilterForm
         model = LocalAuthority
         fields: list[str] = []
 
@@ -131,6 +142,7 @@ class PartyFilter(ByName):
     )
 
     class Meta:
+        form = FilterForm
         model = Party
         fields: list[str] = []
 
@@ -147,5 +159,6 @@ class PublisherFilter(ByName):
     )
 
     class Meta:
+        form = FilterForm
         model = Publisher
         fields: list[str] = []

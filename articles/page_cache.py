@@ -10,18 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import sha256
+from typing import NamedTuple
 
 from django.apps import apps
 from django.conf import settings
 from django.core.cache import caches
-from django.db import connections, models, router
+from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, has_vary_header
 from django.utils.translation import get_language
-
-from articles.models import PageNumber
 
 # Pages of one reader, or that must be asked anew: the search index follows on its own, /report/
 # holds a form, and the pages of the service need no database.
@@ -34,14 +33,16 @@ CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 # Tables that no page shows. A table that is not named here turns the pages.
 UNSEEN = {
     "articles_archive", "articles_batch", "articles_change", "articles_failure", "articles_lesson",
-    "articles_pagenumber", "articles_report", "articles_reviewitem", "articles_source",
-    "articles_taggeranswer", "articles_taggingtrouble", "articles_word", "people_edit",
-    "people_merge", "people_postcode",
+    "articles_linkcheck", "articles_pagenumber", "articles_report", "articles_reviewitem",
+    "articles_source", "articles_taggeranswer", "articles_taggingtrouble", "articles_word",
+    "people_edit", "people_merge", "people_postcode",
 }  # fmt: skip
 
+# Row by row: two servers that have seen different changes have no number in common.
 NUMBER = """
-SELECT (SELECT identity FROM articles_archive),
-       (SELECT sum(number) FROM articles_pagenumber),
+SELECT pg_is_in_recovery(),
+       (SELECT identity FROM articles_archive),
+       (SELECT string_agg(number::text, ' ' ORDER BY id) FROM articles_pagenumber),
        (SELECT max(embargo_until) FROM articles_article
         WHERE status = 'embargoed' AND embargo_until <= %s)
 """
@@ -60,11 +61,23 @@ ORDER BY relname
 """
 
 
+class Stand(NamedTuple):
+    """How one database stands: the number of the pages that it shows."""
+
+    number: str
+    is_replica: bool
+
+
 def page_number() -> str:
     """Another after each committed change, each ended embargo and each midnight. One query."""
-    with connections[router.db_for_read(PageNumber)].cursor() as cursor:
+    return stand_of(DEFAULT_DB_ALIAS).number
+
+
+def stand_of(alias: str) -> Stand:
+    with connections[alias].cursor() as cursor:
         cursor.execute(NUMBER, [timezone.now()])
-        return f"{cursor.fetchone()} {timezone.localdate()}"
+        is_replica, *number = cursor.fetchone()
+    return Stand(f"{number} {timezone.localdate()}", is_replica)
 
 
 def watch_tables(*, using: str, **_: object) -> None:
@@ -99,26 +112,31 @@ class PageCache:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not settings.PAGE_CACHE or not may_be_kept(request):
             return self.get_response(request)
-        key = key_of(request, page_number())
+        number = page_number()
+        key = key_of(request, number)
         kept = caches["pages"].get(key)
         if kept is None:
+            request.page_number = number  # type: ignore[attr-defined]
             asked = _without_conditions(request)
             response = self.get_response(request)
             request.META.update(asked)
             if not is_public(response):
                 return response
             kept = _kept(response)
-            caches["pages"].set(key, kept, SECONDS)
+            # Read from a replica that is behind, it is an older page: see articles.replicas.
+            if request.page_number == number:  # type: ignore[attr-defined]
+                caches["pages"].set(key, kept, SECONDS)
         return _answer(request, *kept)
 
 
 def may_be_kept(request: HttpRequest) -> bool:
+    return is_anybodys(request) and not request.path_info.startswith(NEVER)
+
+
+def is_anybodys(request: HttpRequest) -> bool:
+    """Whether this is a question that anybody might ask, and that changes nothing."""
     is_read = request.method in ("GET", "HEAD")
-    return (
-        is_read
-        and not request.path_info.startswith(NEVER)
-        and not any(name in request.COOKIES for name in OF_A_READER)
-    )
+    return is_read and not any(name in request.COOKIES for name in OF_A_READER)
 
 
 def key_of(request: HttpRequest, number: str) -> str:

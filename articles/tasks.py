@@ -80,6 +80,16 @@ def visit_sources_job(timestamp: int) -> None:
     enqueue_due()
 
 
+@app.periodic(cron="41 * * * *")
+@app.task(name="check_links", queueing_lock="check_links", lock="check_links")
+def check_links_job(timestamp: int) -> None:
+    """Asks for some articles at their publishers, a few of each host."""
+    from articles.actions.links import check_links, links_due  # with what only fetching needs
+
+    asked = sum(1 for _ in check_links(links_due(settings.LINK_CHECKS_AN_HOUR)))
+    logger.info("%s articles were asked for at their publishers", asked)
+
+
 @app.periodic(cron="* * * * *")
 @app.task(name="retry_stalled", queueing_lock="retry_stalled", priority=FIRST)
 async def retry_stalled_jobs(timestamp: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from articles.speakers import holds, party_page
 from people.descriptions import REGISTER_BEGINS
@@ -47,7 +48,7 @@ class Term:
     end: date | None
     known_to: date | None = None
 
-    @property
+    @cached_property
     def title(self) -> str:
         return title_of(self.post)
 
@@ -72,7 +73,7 @@ class Term:
         party = self.post.party and party_page(self.post.party)
         return None if party is None or party.is_label else party
 
-    @property
+    @cached_property
     def party_name(self) -> str:
         return party_names(self.post, Period(self.start, self.end or self.known_to))
 

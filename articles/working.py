@@ -13,6 +13,7 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from articles.models import MOST_TRIES, Article, Batch, Source, TaggingTrouble
+from articles.replicas.states import ReplicaState, states
 from articles.search import following
 
 LATEST = 10
@@ -21,6 +22,7 @@ WORK = {
     "tag_range": "tagging of a range of articles",
     "fetch_source": "visit to a source",
     "fetch_address": "bringing in of an address",
+    "check_links": "look whether articles are still at their publishers",
     "visit_sources": "look for sources whose time has come",
     "retry_stalled": "look for jobs of workers that are gone",
 }
@@ -47,6 +49,7 @@ class Work:
     set_aside: int
     in_trouble: int
     index: following.Lag
+    replicas: Sequence[ReplicaState]
     articles: Sequence[Article]
     batches: Sequence[Batch]
 
@@ -62,6 +65,7 @@ def state_of_work() -> Work:
         set_aside=troubles.filter(tries__gte=MOST_TRIES).count(),
         in_trouble=troubles.filter(tries__lt=MOST_TRIES).count(),
         index=following.lag(),
+        replicas=states(),
         articles=list(Article.objects.select_related("publisher").order_by("-pk")[:LATEST]),
         batches=list(Batch.objects.order_by("-started_at")[:LATEST]),
     )

@@ -18,13 +18,19 @@ PERSISTENT = {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
 # Planning a page's queries takes longer than running them: the server keeps the plans of those
 # that come again. Through a pooler that cannot, DATABASE_PREPARE=0.
 PREPARED = {"server_side_binding": True, "prepare_threshold": 5}
+# Readers do not wait longer than this for a replica that is gone, but ask the next one.
+REPLICA_TIMEOUT = {"connect_timeout": 2}
+# Of the primary's options the one that asks for a primary.
+PRIMARYS_OWN = "target_session_attrs"
 
 
 def databases(env: Env, var: Path) -> dict[str, dict[str, Any]]:
     """Return Django's DATABASES: the server of DATABASE_URL, without one the embedded PostgreSQL.
 
     The embedded server keeps its data in `var/postgres`. NEWSROOM_POSTGRES_VERSION (18 or 16)
-    says with which version a new data folder is made. Nothing is started here.
+    says with which version a new data folder is made. Nothing is started here. The replicas of
+    DATABASE_REPLICA_URLS are `replica-1` and so on, with the primary's options unless their
+    addresses say otherwise.
     """
     if url := env.str("DATABASE_URL", ""):
         found = from_url(url)
@@ -33,17 +39,36 @@ def databases(env: Env, var: Path) -> dict[str, dict[str, Any]]:
         found = embedded(Server(var / "postgres", version=version))
     prepared = PREPARED if env.bool("DATABASE_PREPARE", True) else {}
     options = {**prepared, **found.get("OPTIONS", {})}
-    return {"default": {**found, **PERSISTENT, "OPTIONS": options}}
+    primary = {**found, **PERSISTENT, "OPTIONS": options}
+    urls = filter(None, map(str.strip, env.list("DATABASE_REPLICA_URLS", [])))
+    return {"default": primary} | {
+        f"replica-{number}": replica(url, f"Address {number} of DATABASE_REPLICA_URLS", options)
+        for number, url in enumerate(urls, 1)
+    }
 
 
-def from_url(url: str) -> dict[str, Any]:
-    """Return the connection settings of a PostgreSQL address."""
-    if urlsplit(url).scheme not in ("postgres", "postgresql"):
+def replica(url: str, what: str, primarys: dict[str, Any]) -> dict[str, Any]:
+    """Return the connection settings of a replica; `what` names it if its address is none."""
+    found = from_url(url, what)
+    inherited = {name: value for name, value in primarys.items() if name != PRIMARYS_OWN}
+    options = {**inherited, **REPLICA_TIMEOUT, **found.get("OPTIONS", {})}
+    return {**found, **PERSISTENT, "OPTIONS": options}
+
+
+def from_url(url: str, what: str = "DATABASE_URL") -> dict[str, Any]:
+    """Return the connection settings of a PostgreSQL address; it is not repeated in a complaint."""
+    try:
+        if urlsplit(url).scheme not in ("postgres", "postgresql"):
+            raise ValueError
+        found = dj_database_url.parse(url)
+        if not found["NAME"] and "service" not in found.get("OPTIONS", {}):
+            raise ValueError
+    except ValueError:
         raise ImproperlyConfigured(
-            "DATABASE_URL must be the address of a PostgreSQL server, "
+            f"{what} must be the address of a PostgreSQL server, "
             "such as postgresql://user:password@host:5432/newsroom."
-        )
-    return {**dj_database_url.parse(url), "ENGINE": ENGINE}
+        ) from None
+    return {**found, "ENGINE": ENGINE}
 
 
 def embedded(server: Server) -> dict[str, Any]:

@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+from django.template import engines
+
 from articles.garbage import spare_what_stays
 
 HOST = os.environ.get("NEWSROOM_HOST", "127.0.0.1")
@@ -24,9 +26,17 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 
 
 def when_ready(server: Any) -> None:
-    """Say where the site is."""
+    """Say where the site is; the workers are forked from this process after it."""
+    compile_readers_templates()
     host = "127.0.0.1" if HOST == "0.0.0.0" else HOST  # noqa: S104
     print(f"Newsroom is on http://{host}:{PORT} (Ctrl-C stops it).", flush=True)
+
+
+def compile_readers_templates() -> None:
+    """Once for all workers, and before anybody reads a page."""
+    readers = engines["readers"].env  # type: ignore[attr-defined]
+    for name in readers.list_templates():
+        readers.get_template(name)
 
 
 def post_worker_init(worker: Any) -> None:

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "newsroom.demo.unlisted",
     "csp.middleware.CSPMiddleware",
     "articles.page_cache.PageCache",
+    "articles.replicas.middleware.ReadFromReplica",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -81,6 +82,14 @@ AXES_COOLOFF_TIME = 1  # hours
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
 TEMPLATES = [
+    # Readers' pages. They come first, as most requests are for them.
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "NAME": "readers",
+        "DIRS": [BASE_DIR / "templates" / "readers"],
+        "OPTIONS": {"environment": "newsroom.jinja.environment"},
+    },
+    # The editors' desk, which extends Django's admin.
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
@@ -97,6 +106,10 @@ TEMPLATES = [
 
 # --- Where things are kept ------------------------------------------------------------------
 DATABASES = environment.databases(env, VAR)
+# Readers' pages are read from the streaming replicas of DATABASE_REPLICA_URLS, if there are any.
+DATABASE_ROUTERS = ["articles.replicas.routing.Router"] if len(DATABASES) > 1 else []
+# Seconds that a replica may be behind. A correction is seen by all readers after this long.
+DATABASE_REPLICA_MAX_LAG = env.float("DATABASE_REPLICA_MAX_LAG", 1.0)
 SEARCH_INDEX = VAR / "index"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -133,6 +146,9 @@ CONTACT = env.str("CONTACT", "")
 INGEST_ALLOW_PRIVATE = env.bool("INGEST_ALLOW_PRIVATE", False)
 # Seconds between two requests to one host, where it asks for no longer pause itself.
 INGEST_DELAY = env.float("INGEST_DELAY", 1.0)
+# Pages of articles that a worker asks publishers for each hour, to see whether they are still
+# there; 0 turns that off.
+LINK_CHECKS_AN_HOUR = env.int("LINK_CHECKS_AN_HOUR", 100)
 # Seconds between two signs of life of a worker; after three without one its job is given away.
 WORKER_HEARTBEAT = env.float("WORKER_HEARTBEAT", 10.0)
 

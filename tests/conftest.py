@@ -9,12 +9,16 @@ import fcntl
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import hypothesis
 import pytest
 from django.conf import settings
+from django.http import HttpRequest
+from django.template.backends.jinja2 import Template
+from django.test.signals import template_rendered
 
 from newsroom.embedded import EmbeddedPostgresError, Server
 from newsroom.environment import embedded, from_url
@@ -50,6 +54,10 @@ def pytest_configure(config: pytest.Config) -> None:
         config.stash[LOCK] = os.open(running, os.O_RDONLY | os.O_CREAT)
         fcntl.flock(config.stash[LOCK], fcntl.LOCK_EX)
     # The settings were read before this hook: what they hold is changed in place.
+    # Tests that are about replicas make their own.
+    settings.DATABASE_ROUTERS.clear()
+    for alias in [name for name in settings.DATABASES if name != "default"]:
+        del settings.DATABASES[alias]
     database = settings.DATABASES["default"]
     database.update(_database())
     database.setdefault("TEST", {})["NAME"] = f"test_{Path(os.environ[FOLDER]).name}"
@@ -63,6 +71,25 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STATIC_ROOT = settings.VAR / "static"
     settings.STATIC_ROOT.mkdir(exist_ok=True)
     settings.SEARCH_INDEX = settings.VAR / f"index-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _readers_pages_tell_what_they_show() -> Iterator[None]:
+    """Fill `response.context` of readers' pages too: Jinja's backend does not tell the client."""
+    render = Template.render
+
+    def told(
+        self: Template, context: dict | None = None, request: HttpRequest | None = None
+    ) -> str:
+        context = {} if context is None else context
+        page = render(self, context, request)
+        assert "bound method" not in page, "something was printed that wants to be called"
+        template_rendered.send(sender=self, template=self, context=context)
+        return page
+
+    Template.render = told
+    yield
+    Template.render = render
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -80,7 +107,8 @@ def sweep() -> None:
 
 
 def remove(folder: Path) -> None:
-    Server(folder / "postgres").stop()
+    for data in folder.glob("*/postmaster.pid"):
+        Server(data.parent).stop()
     shutil.rmtree(folder, ignore_errors=True)
 
 

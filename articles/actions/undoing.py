@@ -23,6 +23,7 @@ from articles.models import (
     Batch,
     Correction,
     FormerStatement,
+    LinkCheck,
     Mention,
     Original,
     Report,
@@ -148,7 +149,7 @@ def remove(*, article: Article, batch: Batch) -> Counted:
     ReviewItem.objects.filter(statement__article=article).update(statement=None)
     forget(article)
     part_from_copies(article=article)
-    for model in (Statement, Mention, TaggerAnswer, ArticleRevision, Original):
+    for model in (Statement, Mention, TaggerAnswer, ArticleRevision, Original, LinkCheck):
         model.objects.filter(article=article).delete()
     article.tags.all().delete()
     FormerStatement.objects.bulk_create(

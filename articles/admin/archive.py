@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 
 from articles.actions.publishing import set_notice, set_status
 from articles.actions.tagging import tag_articles
+from articles.admin.links import AtPublisherFilter, standing
 from articles.admin.paging import RoughPaginator
 from articles.admin.read_only import ReadOnly
 from articles.admin.text.rehearsal import RehearsalDesk
@@ -70,7 +71,7 @@ class ArticleForm(forms.ModelForm):
 class ArticleAdmin(RehearsalDesk):
     form = ArticleForm
     list_display = ["headline", "publisher", "published_at", "status", "notice", "rights"]
-    list_filter = ["status", "notice", "rights", "precision", "publisher"]
+    list_filter = ["status", "notice", "rights", "precision", AtPublisherFilter, "publisher"]
     list_select_related = ["publisher"]
     search_fields = ["headline"]
     show_full_result_count = False
@@ -80,10 +81,22 @@ class ArticleAdmin(RehearsalDesk):
     actions = ["tag_again"]
     readonly_fields = [
         "headline", "publisher", "published_at", "precision", "rights", "byline", "standfirst",
-        "body", "original", "found",
+        "body", "original", "still_there", "found",
     ]  # fmt: skip
     fieldsets = [
-        (None, {"fields": ["headline", "publisher", "published_at", "precision", "original"]}),
+        (
+            None,
+            {
+                "fields": [
+                    "headline",
+                    "publisher",
+                    "published_at",
+                    "precision",
+                    "original",
+                    "still_there",
+                ]
+            },
+        ),
         ("What readers may see", {"fields": ArticleForm.Meta.fields}),
         ("Found in it", {"fields": ["found"]}),
         ("Text", {"fields": ["rights", "byline", "standfirst", "body"]}),
@@ -105,6 +118,10 @@ class ArticleAdmin(RehearsalDesk):
         if not article.url:
             return "no address"
         return format_html('<a href="{}" rel="noopener">{}</a>', article.url, article.url)
+
+    @admin.display(description="Still there?")
+    def still_there(self, article: Article) -> SafeString | str:
+        return standing(article) if article.url else "no address"
 
     @admin.display(description="Names and statements")
     def found(self, article: Article) -> SafeString:

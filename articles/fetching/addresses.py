@@ -7,11 +7,13 @@ import socket
 from ipaddress import IPv4Address, IPv6Address
 from urllib.parse import urlsplit
 
-from articles.fetching.policy import FetchError, MayPassError
+from articles.fetching.policy import FetchError, MayPassError, NoHostError
 
 IP = IPv4Address | IPv6Address
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 WEB_PORTS = (80, 443)
+# As against "not to be found out just now", which is what a machine without a network is told.
+UNKNOWN = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
 FIRST_FREE_PORT = 1024  # below it are the other services of a host
 
 
@@ -54,8 +56,9 @@ def resolve(host: str, port: int, allow_private: bool = False) -> list[tuple]:
     """
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (socket.gaierror, UnicodeError):
-        raise MayPassError(f"there is no host of the name {host}") from None
+    except (socket.gaierror, UnicodeError) as error:
+        kind = NoHostError if getattr(error, "errno", None) in UNKNOWN else MayPassError
+        raise kind(f"there is no host of the name {host}") from None
     for *_, place in found:
         address = ipaddress.ip_address(str(place[0]).partition("%")[0])
         if not (allow_private or is_public(address)):

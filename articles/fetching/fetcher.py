@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import Message
 from email.utils import parsedate_to_datetime
+from typing import TypeVar
 from urllib.parse import urljoin, urlsplit
 
 import requests
@@ -25,6 +26,7 @@ MOVED = (301, 302, 303, 307, 308)
 BUSY = (429, 500, 502, 503, 504)
 UNCHANGED = 304
 CHUNK = 1 << 16
+Result = TypeVar("Result")
 MEANINGS = {401: "needs a password", 403: "is forbidden", 404: "is not there", 410: "is gone"}
 
 
@@ -60,7 +62,7 @@ class Fetcher:
         conditions = last.conditions() if last else {}
         return self.with_tries(lambda: self.follow(url, conditions, is_asked_first=True))
 
-    def with_tries(self, attempt: Callable[[], Fetched]) -> Fetched:
+    def with_tries(self, attempt: Callable[[], Result]) -> Result:
         wait = self.policy.back_off
         for tries_left in range(self.policy.tries - 1, -1, -1):
             try:
@@ -106,11 +108,13 @@ class Fetcher:
                 self.free_at[host] = self.clock() + min(pause, self.policy.longest_delay)
 
     @contextmanager
-    def answer(self, url: str, headers: dict[str, str]) -> Iterator[requests.Response]:
+    def answer(
+        self, url: str, headers: dict[str, str], method: str = "GET"
+    ) -> Iterator[requests.Response]:
         """An answer whose body is not read yet; every fault comes out as a FetchError."""
         try:
-            with self.session.get(
-                url, headers=headers, stream=True, allow_redirects=False,
+            with self.session.request(
+                method, url, headers=headers, stream=True, allow_redirects=False,
                 timeout=self.policy.patience,
             ) as answer:  # fmt: skip
                 self.session.cookies.clear()

@@ -17,6 +17,10 @@ class MayPassError(FetchError):
         self.wait = wait  # seconds that the server asked for
 
 
+class NoHostError(MayPassError):
+    """There is no such host: whoever keeps the names of hosts was asked, and says so."""
+
+
 @dataclass(frozen=True)
 class FetchPolicy:
     """Limits and manners. Times are in seconds, sizes in bytes."""

@@ -7,6 +7,7 @@ from articles.models.coverage import Coverage, MonthTogether, Together
 from articles.models.editing import Correction, Report, ReviewItem
 from articles.models.fingerprint import Fingerprint
 from articles.models.lessons import Lesson
+from articles.models.links import LinkCheck
 from articles.models.original import Original, Visit
 from articles.models.publisher import Publisher, Rights
 from articles.models.statement import (
@@ -33,6 +34,7 @@ __all__ = [
     "Fingerprint",
     "FormerStatement",
     "Lesson",
+    "LinkCheck",
     "Mention",
     "MonthTogether",
     "Origin",

@@ -87,6 +87,10 @@ class Article(models.Model):
     captured_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="When its text was seen at the publisher."
     )
+    gone_since = models.DateTimeField(
+        null=True, blank=True, editable=False,
+        help_text="When its page at the publisher was first found gone; see LinkCheck.",
+    )  # fmt: skip
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -145,6 +149,13 @@ class Article(models.Model):
         if self.status == self.Status.EMBARGOED:
             return self.embargo_until is not None and self.embargo_until <= timezone.now()
         return self.status == self.Status.PUBLISHED
+
+    @property
+    def gone_on(self) -> date | None:
+        """The day on which its page at the publisher was found gone; None if it came back since."""
+        if self.gone_since is None or (self.captured_at and self.captured_at > self.gone_since):
+            return None
+        return timezone.localtime(self.gone_since).date()
 
     @property
     def shows_body(self) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from django.utils import timezone
 
 from articles.cards import sure_speaker
 from articles.models import Article, Statement
+from articles.replicas.asking import asked_again
 from articles.search.finding import find
 from articles.search.results import Search
 from articles.speakers import Posts, shown_name
@@ -37,11 +39,17 @@ def rows(search: Search) -> Iterator[Row]:
 
 def _of_kind(search: Search) -> Iterator[Row]:
     for page in range(1, MOST // AT_ONCE + 1):
-        found = find(replace(search, page=page), with_facets=False)
-        yield from _statements([hit.statement for hit in found.statements])
-        yield from (_article("story", hit.article) for hit in found.articles)
-        if page * AT_ONCE >= found.count:
+        count, rows = asked_again(partial(_page, replace(search, page=page)))
+        yield from rows
+        if page * AT_ONCE >= count:
             return
+
+
+def _page(search: Search) -> tuple[int, list[Row]]:
+    """How much is found in all, and the rows of one page."""
+    found = find(search, with_facets=False)
+    stories = (_article("story", hit.article) for hit in found.articles)
+    return found.count, [*_statements([hit.statement for hit in found.statements]), *stories]
 
 
 def _statements(statements: Iterable[Statement]) -> Iterator[Row]:

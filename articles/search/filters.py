@@ -18,6 +18,7 @@ from django.utils.dates import MONTHS
 from django.utils.functional import cached_property
 from django_filters.constants import EMPTY_VALUES
 
+from articles.filters import FilterForm
 from articles.models import Publisher, Statement
 from articles.search.finding import LAST_PAGE
 from articles.search.results import PAGE_SIZE, Search
@@ -143,6 +144,9 @@ class SearchFilter(filters.FilterSet):
     within = Within("since", choices=RECENT, empty_label="Any", label="Recent")
     order = ByChoice("order", choices=ORDERS, label="Order")
     page = ByNumber("page", min_value=1, max_value=LAST_PAGE, label="Page")
+
+    class Meta:
+        form = FilterForm
 
     def __init__(self, data: QueryDict) -> None:
         """The index answers: there is no queryset to narrow."""

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 import tantivy
 
-from articles.models import Article, Statement
+from articles.models import Archive, Article, Statement
+from articles.replicas.routing import PRIMARY, reading_from, stay_at_primary
 from articles.search import facets, following, highlight, matching, schema, store
 from articles.search.query import Query, parse
 from articles.search.results import ArticleHit, Counts, Facets, Results, Search, StatementHit
@@ -88,9 +89,19 @@ def _begun(
         for kind in schema.KINDS
         if search.kind in ("", kind.holds)
     }
+    if reading_from() != PRIMARY and _are_ahead([folders[name] for name in asked]):
+        stay_at_primary()
     hits = {name: helpers.submit(_hits, *one, search) for name, one in asked.items()}
     counts = {name: helpers.submit(_counts, *one) for name, one in asked.items() if with_facets}
     return {name: Working(hits[name], counts.get(name)) for name in asked}
+
+
+def _are_ahead(folders: list[Path]) -> bool:
+    """Whether indexes hold what the replica does not have yet: its rows would be missed."""
+    positions = [following.position_of(folder) for folder in folders]
+    furthest = max(positions, key=lambda position: position.seq)
+    followed = Archive.objects.filter(identity=furthest.identity, numbered_to__gte=furthest.seq)
+    return not followed.exists()
 
 
 def _asked(

@@ -1,4 +1,4 @@
-"""Keeping both indexes level with the archive."""
+"""Keeping both indexes level with the archive: with its primary, whoever is searching."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from django.db import connection
 from django.utils import timezone
 
 from articles.models import Article, Change, Statement
+from articles.replicas.routing import PRIMARY, read_from
 from articles.search import changes, schema, store, words
 from articles.search.building import CHUNK, add_documents, build, documents_of
 from articles.search.documents import statement_documents
@@ -34,6 +35,7 @@ class Standing(Enum):
     FOREIGN = "made from another archive, or too far behind to follow"
 
 
+@read_from(PRIMARY)
 def catch_up() -> bool:
     """Follow the archive's changes; build what is missing or damaged. After writing, outside of
     any transaction.
@@ -58,6 +60,7 @@ def _catch_up(wait: float, at_most: int | None = None) -> bool:
         return is_mine
 
 
+@read_from(PRIMARY)
 def folders_to_search() -> dict[str, Path]:
     """The indexes to read, as level as can be had without keeping a reader waiting.
 
@@ -76,6 +79,7 @@ def folders_to_search() -> dict[str, Path]:
     return folders
 
 
+@read_from(PRIMARY)
 def rebuilt(bad: dict[str, Path] | None) -> dict[str, Path]:
     """New indexes in place of `bad` ones: at once where the archive is small.
 
@@ -110,13 +114,13 @@ def _is_wanting(bad: dict[str, Path] | None) -> bool:
         return True
 
 
-def _position(folder: Path) -> Position:
+def position_of(folder: Path) -> Position:
     return read_position(store.open_index(folder).schema, store.searcher(folder))
 
 
 def _standing(folders: dict[str, Path]) -> Standing:
     """How the indexes stand to the archive, by one query."""
-    positions = [_position(folder) for folder in folders.values()]
+    positions = [position_of(folder) for folder in folders.values()]
     looked_at = min(position.looked_at for position in positions)
     state = changes.state(looked_at, timezone.now())
     if any(_is_foreign(position, state) for position in positions):
@@ -138,7 +142,7 @@ class Lag:
 def lag() -> Lag:
     """Reads only: an index that is missing, damaged or another archive's is not mended here."""
     try:
-        positions = [_position(folder) for folder in store.current().values()]
+        positions = [position_of(folder) for folder in store.current().values()]
     except (OSError, store.IndexMissing, store.IndexDamaged):
         return Lag(None)
     looked_at = min(position.looked_at for position in positions)
@@ -168,7 +172,7 @@ def _follow(folders: dict[str, Path], at_most: int | None) -> None:
 
 def _apply(kind: schema.Kind, folder: Path, at_most: int | None) -> None:
     """Delete-then-add of whatever changed, and the new position, in one commit."""
-    position, now = _position(folder), timezone.now()
+    position, now = position_of(folder), timezone.now()
     log = Change.objects.filter(seq__gt=position.seq).order_by("seq")
     rows = list(log.values_list("seq", "kind", "object_id")[:at_most])
     article_ids = {pk for _, changed, pk in rows if changed == Change.Kind.ARTICLE}

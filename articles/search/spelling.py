@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from django.db import connection
+from django.db import connections
 from django.db.models.functions import Left, Length
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -89,7 +89,7 @@ def _candidates(word: str, far: int) -> Iterator[str]:
     begun = Word.objects.alias(initial=Left("text", 1), length=Length("text"))
     words = begun.filter(initial__in=initials, length__gte=shortest, length__lte=longest)
     yield from words.values_list("text", flat=True)
-    with connection.cursor() as cursor:
+    with connections[words.db].cursor() as cursor:
         cursor.execute(NAMES, [initials, shortest, longest])
         yield from (name for (name,) in cursor.fetchall())
 

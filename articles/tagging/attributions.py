@@ -47,11 +47,16 @@ class SentenceReader:
             return found
         covered = sentence.start
         attributed: tuple[int, Source] | None = None
+        joined: tuple[int, Source] | None = None
         for cue, source, later in self._placed(cues, sentence):
             if cue.start < covered:
                 continue
             if source.kind == "subject" and attributed and self._follows(attributed[0], cue):
                 source = attributed[1]
+            if cue.form == "ing":
+                if source.kind == "subject" and joined and self._is_joined(joined[0], cue):
+                    source = joined[1]
+                joined = (cue.end, source) if source.kind == "named" else None
             placed = PlacedCue(sentence, cue, source, later, covered, headline)
             for reported in self._of_cue(placed):
                 if any(r.start < reported.end and reported.start < r.end for r in found):
@@ -66,6 +71,11 @@ class SentenceReader:
     def _follows(self, end: int, cue: Cue) -> bool:
         """`The pool will close, X confirmed, saying ...`: who confirmed it says so."""
         return cue.form == "ing" and bool(_SAYING.fullmatch(self._narrated, end, cue.start))
+
+    def _is_joined(self, end: int, cue: Cue) -> bool:
+        """`With NAME branding it "absurd" and saying ...`: two participles of one subject."""
+        between = self._narrated[end : cue.start]
+        return between.endswith(" and ") and not FINITE.search(between)
 
     def _placed(
         self, cues: list[Cue], sentence: Sentence

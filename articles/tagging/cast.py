@@ -138,10 +138,13 @@ class Cast:
         """Whether exactly this full name has been met."""
         return len(segment.words) > 1 and _cased(segment.parts) in self._by_parts
 
-    def meant_by(self, segment: Segment, *, is_kin: bool = False) -> list[Person]:
+    def meant_by(
+        self, segment: Segment, headline_end: int = 0, *, is_kin: bool = False
+    ) -> list[Person]:
         """The people whom a surname, first name or title with either may mean.
 
-        is_kin: the words call whoever it is somebody's relative.
+        is_kin: the words call whoever it is somebody's relative. A first name alone means somebody
+        named in full before it, but in a headline.
         """
         parts = _cased(segment.parts)
         kin = self._by_family.get(_last(parts[-1]), ()) or self._by_family.get(
@@ -155,6 +158,8 @@ class Cast:
             people = [p for p in self._by_given.get(parts[0], ()) if len(p.parts) > 1]
             if is_kin:  # "his brother John": somebody of a family that the article names
                 people = [p for p in people if len(self.of_family(p.family)) > 1]
+            elif segment.start >= headline_end:
+                people = [p for p in people if p.sightings[0].start <= segment.start]
         if titles == {"Mrs"}:
             people = [p for p in people if "Mrs" in p.titles] or people
         if not titles:

@@ -37,7 +37,8 @@ _ASIDE_THAT = re.compile(rf"\s*,[^,:;{OPEN}]{{2,90}},\s*that\b\s*")
 _TIME = re.compile(
     r"\s*,?\s*(?:(?:on|late|early|last|this|later|earlier)\s+)*(?:(?:mon|tues|wednes|thurs|fri|satur"
     r"|sun)day|yesterday|today|tonight|(?:last|this) (?:night|week|month|year|morning|afternoon"
-    r"|evening|summer|winter|spring|autumn)|earlier|later|recently|at the time|in a statement)"
+    r"|evening|summer|winter|spring|autumn)|earlier|later|recently|at the time|in a statement"
+    r"|on (?:twitter|facebook|instagram|social media))"
     r"(?:\s+(?:night|morning|evening|afternoon))?\b(?!['’])(?:\s+\(\w+\))?,?\s*",
     re.IGNORECASE,
 )
@@ -180,7 +181,7 @@ def _after_adverbials(narrated: str, at: int, end: int) -> int:
 
 
 _ADVERBIAL = re.compile(
-    r"\s*(?:in|on|at|during|after|before|following|to|via|through|of|again|from|by)\s",
+    r"\s*(?:in|on|at|during|after|before|following|to|via|through|of|again|from|by|with)\s",
     re.IGNORECASE,
 )
 
@@ -208,8 +209,7 @@ def reach(
         end = other.start()
     if of_noun:
         end = _before_answer(narrated, start, end)
-    cut = CUT.search(narrated, start + 1, end)
-    stop = cut.start() if cut else end
+    stop = _first_cut(narrated, start, end)
     for cue, source in later:
         if start < source < stop and cue.form != "base":
             if cue.word in _BELIEF and OPEN not in narrated[cue.end : cue.end + _LABEL_REACH]:
@@ -220,9 +220,19 @@ def reach(
                 conjoined = _LIST_COMMA.search(before)
             if conjoined is None and (titled := _BUT_SOMEBODY.search(before)):
                 conjoined = None if FINITE.search(titled.group(1)) else titled
-            if conjoined:
+            words = before[: conjoined.start()] if conjoined else ""
+            if conjoined and (cue.form != "ing" or OPEN in words or FINITE.search(words)):
                 return start + conjoined.start()
     return stop
+
+
+def _first_cut(narrated: str, start: int, end: int) -> int:
+    """Where the reporter's adjunct begins, not before the clause has its verb or quoted words."""
+    for cut in CUT.finditer(narrated, start + 1, end):
+        words = narrated[start : cut.start()]
+        if OPEN in words or FINITE.search(words) or not FINITE.search(narrated, cut.end(), end):
+            return cut.start()
+    return end
 
 
 def _before_answer(narrated: str, start: int, end: int) -> int:

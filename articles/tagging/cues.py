@@ -63,7 +63,7 @@ _WHEN_ASKED = re.compile(r"(?:^|\s)(?:[Ww]hen|[Oo]nce|[Ii]f|[Uu]ntil|[Tt]hough|[
 _NOUNISH = re.compile(
     r"(?:(?:^|[\s(–—-])(?:the|a|an|his|her|their|its|our|my|your|any|no|some|these|those|this|such|of"
     r"|for|with|on|into|by|from|about|over|amid|despite|between|recent|previous|earlier|public"
-    r"|false|new|strong|similar|repeated|latest|many|several|more|further|all|other|two|three|one|raises?|raised|have|had|has|own|few|asked"
+    r"|after|false|new|strong|similar|repeated|latest|many|several|more|further|all|other|two|three|one|raises?|raised|have|had|has|own|few|asked"
     r"|to|in|at|under|against|both|election|press|as|[a-z]{3,}ed|reject(?:s|ing)?|dismiss(?:es|ing)?"
     r"|den(?:y|ies|ying)|disput(?:es|ing)|rubbish(?:es|ing)?|counter(?:s|ing)?)|['’]s|s['’])\s+$",
     re.IGNORECASE,

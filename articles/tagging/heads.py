@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from articles.tagging.clauses import FINITE
 from articles.tagging.values import Mention
 from articles.tagging.wordlists import word_lines, word_set
 
@@ -28,6 +29,7 @@ _RELATIVES = frozenset(word_lines("relatives"))
 _PERSON_NOUNS = (
     frozenset(word_lines("person_nouns")) | frozenset(word_lines("posts")) | word_set("role_words")
 )
+_VERB = re.compile(rf"\s(?:\w+ly\s)?(?:{FINITE.pattern})")
 _CONJUNCTION = re.compile(r"\b(?:after|before)\s+$")
 _ADVERBIAL = re.compile(  # "In a letter to the council NAME said": the subject comes behind it
     r"(?:In|At|On|After|Before|During|Following|Outside|From|For|[A-Z][a-z]+ing)\s(?:[\w'’&-]+\s+)*?"
@@ -60,7 +62,15 @@ def is_dependent(narrated: str, mention: Mention, start: int) -> bool:
     if narrated[mention.end : mention.end + 1] in ("'", "’"):
         return True
     before = narrated[max(start, mention.start - 60) : mention.start]
-    return PREPOSITION.search(before) is not None and not is_titled(before)
+    if PREPOSITION.search(before) is None or is_titled(before):
+        return False
+    return not (_opens_clause(before) and _VERB.match(narrated, mention.end))
+
+
+def _opens_clause(before: str) -> bool:
+    """`Speaking to the paper NAME`: an adjunct in front, behind which the subject comes."""
+    adverbial = _ADVERBIAL.fullmatch(before)
+    return adverbial is not None and adverbial.group(1).lower() not in _PERSON_NOUNS
 
 
 def is_titled(before: str) -> bool:
@@ -79,5 +89,4 @@ def is_subject(narrated: str, mention: Mention, start: int, end: int) -> bool:
     before = narrated[start : mention.start]
     if _CONJUNCTION.search(before):
         return True
-    adverbial = _ADVERBIAL.fullmatch(before)
-    return adverbial is not None and adverbial.group(1).lower() not in _PERSON_NOUNS
+    return _opens_clause(before)

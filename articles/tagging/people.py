@@ -52,9 +52,8 @@ class PeopleFinder:
         rest = self._take_couples(rest, reading, cast)
         rest = self._take_short(rest, reading, cast)
         rest = self._take_relatives(rest, reading, cast)
-        lone = self._take_lone(rest, reading)
         mentions = [m for person in cast.people for m in self._mentions(person, reading)]
-        return sorted(mentions + lone, key=lambda mention: mention.start)
+        return sorted(mentions + self._take_lone(rest, reading), key=lambda m: m.start)
 
     def _bearers(self, reading: Reading, hits: list[Hit]) -> Bearers:
         """Whose names stand where; a dated name is nobody's outside of its time."""
@@ -86,7 +85,7 @@ class PeopleFinder:
         return sorted(left, key=segment_start)
 
     def _registered_gender(self, person: Person) -> str:
-        bearers = (self.facts.entities.get(name.ref) for name in person.names)
+        bearers = map(self.facts.entities.get, (name.ref for name in person.names))
         genders = {bearer.gender for bearer in bearers if bearer}
         return genders.pop() if len(genders) == 1 else ""
 
@@ -109,8 +108,9 @@ class PeopleFinder:
         called = self.nicknames.of(cast.people)
         for segment in rest:
             is_kin = is_relative(segment, reading)
-            people = cast.meant_by(segment, is_kin=is_kin) or self._nearly(segment, cast)
-            people = councillors_first(people, segment, reading, self.facts)
+            found = cast.meant_by(segment, reading.headline_end, is_kin=is_kin)
+            near = found or self._nearly(segment, cast)
+            people = councillors_first(near, segment, reading, self.facts)
             if not (people or is_kin or segment.titles) and len(segment.words) == 1:
                 people = called.get(segment.parts[0], [])
             own = people and may_be_short(segment, people[0], reading)

@@ -10,7 +10,7 @@ from articles.tagging.register import Register
 from articles.tagging.statements import find_statements
 from articles.tagging.values import Document, TaggedText
 
-TAGGER_VERSION = "2"
+TAGGER_VERSION = "3"
 
 
 class Tagger(Protocol):

@@ -12,6 +12,7 @@ from articles.tagging.clauses import FINITE
 from articles.tagging.heads import is_head, is_subject
 from articles.tagging.narrated_names import NarratedNames
 from articles.tagging.patterns import any_word
+from articles.tagging.received import FINDINGS, RECEIVED
 from articles.tagging.sentences import CLOSE, OPEN, QUOTED
 from articles.tagging.tails import without_tail
 from articles.tagging.values import Mention
@@ -66,12 +67,8 @@ _TITLE_WORD = re.compile(rf"\b(?:{any_word('posts')})\b", re.IGNORECASE)
 _LETTERS = re.compile(
     r"(?:\s?\([^)]{1,40}\))?(?:\s(?:[A-Z]{2,4}|\d\d))*\s?"
 )  # "(Lab)", "MP", "CBE"
-_FINDINGS = re.compile(rf"\b(?:{any_word('unheard_sources')})$")  # "reports suggesting"
-_RECEIVED = re.compile(  # "She received a reply from the minister, saying"
-    r"\b(?:received|had|got|obtained) (?:an?|the) (?:[\w-]+ )?"
-    r"(?:response|reply|letter|email|message|note|statement|answer) from ([^,.;:]{2,60}?)"
-    r"(?: (?:\w+ly|back))?,$"
-)
+# "NAME, who joined the party said": the comma behind the aside was left out.
+_UNCLOSED = re.compile(rf",\swho(?=\s(?:{FINITE.pattern})[^,;:]{{3,80}}$)")
 _OBJECT = re.compile(r"\s(?:by\s|with\s|to\s|from\s)?")
 _BRACKETED = re.compile(r"\s\([^()]{1,40}\)$")  # "a meeting on Sunday (February 4) who said"
 _SIGNED_BY = re.compile(
@@ -119,7 +116,7 @@ def source_before(
         begin = end - len(habit.group())
         return Source("pronoun", begin, begin + len(habit.group(1)))
     if participle and not auxiliary:
-        if received := _RECEIVED.search(head):
+        if received := RECEIVED.search(head):
             return _phrase_ending(narrated, names, low + received.start(1), low + received.end(1))
         if _belongs_to_sentence(narrated, low, end):
             return Source("subject", start, at)
@@ -135,7 +132,7 @@ def _belongs_to_sentence(narrated: str, low: int, end: int) -> bool:
     head = narrated[low:end]
     if head[-1] in f",-–—{CLOSE}{QUOTED};" or _LINK.search(head):
         return True
-    if _FINDINGS.search(head):
+    if FINDINGS.search(head):
         return False
     return not _WITH.search(head) and FINITE.search(head) is not None
 
@@ -197,6 +194,8 @@ def _past_apposition(narrated: str, names: NarratedNames, low: int, end: int) ->
 
 def _phrase_ending(narrated: str, names: NarratedNames, low: int, end: int) -> Source:
     """The phrase that ends at `end`: a name in it if that is its head, else the whole of it."""
+    if aside := _UNCLOSED.search(narrated, low, end):
+        return _antecedent(narrated, names, low, aside.end() - len("who"))
     if narrated[low : low + 1].isupper() and (
         restricted := _RESTRICTED.fullmatch(narrated, low, end)
     ):

@@ -36,6 +36,7 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _RELATION = re.compile(rf"\b(?:{any_word('relatives')})\s+of\b", re.IGNORECASE)
+_LONGEST_BODY = 60  # characters
 _AND = re.compile(r"\s+and\s+(?:the\s+)?$")
 _FORMER = re.compile(r"^(?:the|former)\b")
 _PERSONAL = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]he)\b")
@@ -222,7 +223,10 @@ class SpeakerFinder:
     def _organisation(self, phrase: str, start: int, end: int) -> Voice | None:
         if PARTISAN.match(phrase) and (same := self._talk.same_person()):
             return same
-        bodies = self._names.bodies_in(start, end + 1)
+        bodies = self._names.bodies_in(max(0, start - _LONGEST_BODY), end + 1)
+        if bodies and bodies[-1].start < start < bodies[-1].end == end:
+            return self._bodies(bodies[-1], start)  # "Brighton and Hove City Council said"
+        bodies = [body for body in bodies if body.start >= start]
         if bodies and end - bodies[-1].end <= 1:
             if bodies[-1].kind == "party" and SOME_OF.match(phrase):
                 return None

@@ -18,6 +18,7 @@ _TIME = re.compile(
     r"(?:\s+(?:night|morning|evening|afternoon))?,?$",
     re.IGNORECASE,
 )
+_CAPITAL = re.compile(r"\b[A-Z][\w'’-]+\s$")
 _AT_LEAST = re.compile(r"\s(?:at (?:least|best)|of course|in turn|for one|once (?:again|more))$")
 _ASIDE = re.compile(
     r",\s+(?:however|meanwhile|in (?:a|an|his|her|their) [\w ]{3,40}"
@@ -33,7 +34,7 @@ def without_tail(narrated: str, low: int, at: int) -> tuple[int, bool]:
         head = narrated[low:end].rstrip()
         end = low + len(head)
         word = head.rsplit(None, 1)[-1] if head else ""
-        if word.lower() in _FILLERS or _is_adverb(word):
+        if (word.lower() in _FILLERS and not _is_surname(head, word)) or _is_adverb(word):
             auxiliary = auxiliary or word in ("is", "are", "was", "were", "been", "be", "’s", "'s")
             end -= len(word)
         elif head.endswith(")") and "(" in head:
@@ -45,6 +46,11 @@ def without_tail(narrated: str, low: int, at: int) -> tuple[int, bool]:
         else:
             return end, auxiliary
     return max(end, low), auxiliary
+
+
+def _is_surname(head: str, word: str) -> bool:
+    """`Councillor Michael Long said`: a capital behind a capital is a name."""
+    return word[:1].isupper() and _CAPITAL.search(head[: -len(word)]) is not None
 
 
 def _is_adverb(word: str) -> bool:

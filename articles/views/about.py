@@ -5,9 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from articles.terms import REGISTER_BEGINS, REGISTER_ENDS
+from articles.terms import REGISTER_BEGINS
 
 
 def about(request: HttpRequest) -> HttpResponse:
-    context = {"register_begins": REGISTER_BEGINS, "register_ends": REGISTER_ENDS}
-    return render(request, "articles/about.html", context)
+    return render(request, "articles/about.html", {"register_begins": REGISTER_BEGINS})

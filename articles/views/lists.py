@@ -22,7 +22,7 @@ from articles.lists import Listing, Order, listed, listing
 from articles.models import Article, Publisher
 from articles.speakers import Posts
 from articles.structured import address
-from articles.terms import REGISTER_ENDS, Term, current_or_last
+from articles.terms import Term, current_or_last
 from people.models import Constituency, LocalAuthority, Membership, Party, Person
 
 COUNTS = ("statements", "stories", "address")
@@ -35,7 +35,7 @@ def people(request: HttpRequest) -> HttpResponse:
         return tables.as_csv("people", PERSON, map(person_cells, rows))
     context = listing(request, what)
     with_posts(context["page"].object_list)
-    return render(request, "articles/people.html", {**context, "register_ends": REGISTER_ENDS})
+    return render(request, "articles/people.html", context)
 
 
 PERSON = ("name", "post", "party", "since", "until", *COUNTS)

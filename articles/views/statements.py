@@ -15,11 +15,11 @@ from articles.citing import Source, citations
 from articles.fragments import words_at
 from articles.models import FormerStatement, Origin, Statement
 from articles.outlets import lineage_of
+from articles.reading import sentence
 from articles.reasons import score_in_words, speaker_in_words
 from articles.speakers import Posts
 from articles.story import around, quotations
 from articles.structured import address, as_script, quoted
-from articles.templatetags.reading import sentence
 from articles.terms import REGISTER_ENDS
 from articles.views.finding import answers_elsewhere, gone, visible_or_gone
 from people.models import Entity

@@ -1,9 +1,12 @@
 """How dates, numbers and words are set."""
 
+from datetime import UTC, date, datetime
+
 import pytest
+from django.template import engines
 
 from articles.models import Article, Statement
-from articles.templatetags.reading import counted, sentence, share, with_hits, with_stop
+from articles.reading import british, counted, in_pieces, sentence, share
 
 
 def statement(body, words):
@@ -40,18 +43,18 @@ def test_words_get_back_the_stop_and_the_closing_mark_that_the_article_sets(body
 
 
 @pytest.mark.parametrize(
-    ("pieces", "shown"),
+    ("found", "shown"),
     [
-        ((("It is ", False), ("old", True)), 'It is <b class="found">old</b>.'),
-        ((("It", True), (" …", False)), '<b class="found">It</b> …'),
-        ((("… ", False), ("old", True)), '… <b class="found">old</b>.'),
-        ((), "It is old."),
+        ((("It is ", False), ("old", True)), (("It is ", False), ("old", True), (".", False))),
+        ((("It", True), (" …", False)), (("It", True), (" …", False))),
+        ((("… ", False), ("old", True)), (("… ", False), ("old", True), (".", False))),
+        ((), (("It is old.", False),)),
     ],
 )
-def test_found_words_get_back_their_stop_where_they_are_shown_to_the_end(pieces, shown):
+def test_found_words_get_back_their_stop_where_they_are_shown_to_the_end(found, shown):
     row = statement("She said: “It is old.”", "It is old")
-    row.pieces = pieces
-    assert with_stop(row) == shown
+    row.pieces = found
+    assert in_pieces(row) == shown
 
 
 @pytest.mark.parametrize(
@@ -68,5 +71,20 @@ def test_shares_are_rounded_but_never_to_nothing(value, shown):
     assert share(value) == shown
 
 
+@pytest.mark.parametrize(
+    ("day", "shown"),
+    [
+        (None, ""),
+        (date(2019, 2, 18), "18 February 2019"),
+        (datetime(2019, 6, 17, 23, 30, tzinfo=UTC), "18 June 2019"),
+        (datetime(2019, 12, 17, 23, 30, tzinfo=UTC), "17 December 2019"),
+    ],
+)
+def test_a_moment_of_a_summers_night_is_shown_by_the_day_that_it_was_here(day, shown):
+    assert british(day) == shown
+
+
 def test_hits_are_marked_and_text_cannot_become_markup():
-    assert with_hits((("<i>", False), ("wall", True))) == '&lt;i&gt;<b class="found">wall</b>'
+    words = engines["readers"].env.get_template("articles/_words.html").module
+    found = words.with_hits((("<i>", False), ("wall", True)))
+    assert found == '&lt;i&gt;<b class="found">wall</b>'

@@ -23,6 +23,7 @@ class Answer:
 class Asked:
     path: str
     headers: dict[str, str]
+    method: str = "GET"
 
 
 @dataclass
@@ -57,13 +58,16 @@ def serving() -> Iterator[Site]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            answer = site.answer(Asked(self.path, dict(self.headers.items())))
+            answer = site.answer(Asked(self.path, dict(self.headers.items()), self.command))
             self.send_response(answer.status)
             body = answer.raw()
             for name, value in {"Content-Length": str(len(body)), **answer.headers}.items():
                 self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(body)
+            if self.command != "HEAD":
+                self.wfile.write(body)
+
+        do_HEAD = do_GET
 
         def log_message(self, *args: object) -> None: ...
 

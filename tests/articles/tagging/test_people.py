@@ -275,3 +275,9 @@ def test_a_relative_s_first_name_is_not_another_who_bears_it():
         "Ann Brockhurst spoke. Her daughter, Zelda, left. Zelda Brockhurst, MP for Ambridge East."
     )
     assert links(body)[1] == ("Zelda", "zb")
+
+
+def test_a_first_name_means_nobody_who_is_only_named_further_down():
+    body = "Mr Hale brought his daughter, Zelda, 12. Zelda said it was late. Zelda Brockhurst sat."
+    assert [key for _, key in links(f"{body} She is MP for Ambridge East.")] == [None] * 3 + ["zb"]
+    assert links("Zelda Brockhurst, MP for Ambridge East, came. Zelda left.")[-1] == ("Zelda", "zb")

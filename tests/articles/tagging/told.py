@@ -16,6 +16,7 @@ PEOPLE = {
     "Carl Fenn": "male",
     "Dora Pike": "female",
     "Ed Marsh": "male",
+    "Gus Long": "male",
 }
 BODIES = {
     "Labour": "party",

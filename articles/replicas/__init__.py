@@ -1,0 +1,1 @@
+"""Readers' pages are read from replicas of the database: docs/decisions/read-replicas.md."""

@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0018_jobs_and_sources'),
+        ('articles', '0019_links_that_are_gone'),
     ]
 
     operations = [

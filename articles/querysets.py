@@ -50,6 +50,14 @@ class ArticleQuerySet(models.QuerySet):
         answered = Q(tagger_answer__version=version, tagger_answer__checksum=F("checksum"))
         return self.exclude(answered)
 
+    def untouched(self) -> ArticleQuerySet:
+        """Those that readers may see, and that nobody has tagged or decided anything about."""
+        nothing = dict.fromkeys(
+            ["tagger_answer", "mentions", "tags", "statements", "former_statements",
+             "corrections", "review_items"],
+        )  # fmt: skip
+        return self.filter(status="published", removal="", **nothing)
+
     def newest_first(self) -> ArticleQuerySet:
         return self.order_by(F("published_at").desc(nulls_last=True), F("id").desc())
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
+from articles.actions.queueing import FIRST
 from articles.actions.ranges import Range, tag_range
 from articles.actions.sources import enqueue_due
 from articles.models import Source
@@ -73,7 +74,7 @@ def fetch_source_job(source: int, batch: str) -> None:
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="visit_sources", queueing_lock="visit_sources")
+@app.task(name="visit_sources", queueing_lock="visit_sources", priority=FIRST)
 def visit_sources_job(timestamp: int) -> None:
     """Puts the sources whose time has come into the queue."""
     enqueue_due()
@@ -90,7 +91,7 @@ def check_links_job(timestamp: int) -> None:
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="retry_stalled", queueing_lock="retry_stalled")
+@app.task(name="retry_stalled", queueing_lock="retry_stalled", priority=FIRST)
 async def retry_stalled_jobs(timestamp: int) -> None:
     """A worker that was killed left its jobs behind: they go back into the queue."""
     await retry_stalled()

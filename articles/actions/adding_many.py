@@ -1,4 +1,4 @@
-"""Many articles that nobody has seen yet: stored, tagged and queued together, by COPY.
+"""Many articles that nobody has seen yet: stored together, and tagged together, by COPY.
 
 What comes of each is what `store_article` and `tag_article` would make of it. An article that is
 there already, or that cannot be stored, goes their way.
@@ -61,23 +61,37 @@ class First(NamedTuple):
     rights: str
 
 
+class Answer(NamedTuple):
+    """What the tagger finds in a text."""
+
+    tagged: TaggedText
+    as_json: str
+
+
 class Read(NamedTuple):
     """What is found in a text, by any process."""
 
-    tagged: TaggedText
-    answer: str  # the same as JSON
     fingerprint: near_copies.Fingerprint | None
+    answer: Answer | None = None  # None where workers are to tag it
+
+
+def answer_of(tagger: Tagger, document: Document) -> Answer:
+    tagged = tagger(document)
+    return Answer(tagged, json.dumps(answer_to_json(tagged)))
 
 
 def reader(tagger: Tagger) -> Callable[[Document], Read]:
     """Everything about a text that needs no database."""
 
     def read(document: Document) -> Read:
-        tagged = tagger(document)
-        body = document.text.partition("\n\n")[2]
-        return Read(tagged, json.dumps(answer_to_json(tagged)), fingerprint(body))
+        return read_untagged(document)._replace(answer=answer_of(tagger, document))
 
     return read
+
+
+def read_untagged(document: Document) -> Read:
+    """What can be told of a text without a tagger."""
+    return Read(fingerprint(document.text.partition("\n\n")[2]))
 
 
 class Derived(NamedTuple):
@@ -92,7 +106,7 @@ class Derived(NamedTuple):
 def add_many(
     firsts: Sequence[First], reads: Sequence[Read], *, batch: Batch, version: str
 ) -> list[Article]:
-    """Stores, tags and counts new articles, which readers may see; returns them in order.
+    """Stores new articles, which readers may see, and tags those that were; returns all in order.
 
     Raises IntegrityError or DataError, having stored none of them, if one cannot be stored.
     """
@@ -105,13 +119,27 @@ def add_many(
     ]
     copy_rows([original for original in originals if original])
     group_many(articles, [read.fingerprint for read in reads])
-    answers = [
-        TaggerAnswer(article=row, version=version, checksum=row.checksum, answer=read.answer)
-        for row, read in zip(articles, reads, strict=True)
-    ]
-    copy_rows(answers)
-    derive_many(articles, [read.tagged for read in reads])
+    answered = {
+        article: read.answer for article, read in zip(articles, reads, strict=True) if read.answer
+    }
+    tag_many(list(answered), list(answered.values()), version=version)
     return articles
+
+
+@transaction.atomic
+def tag_many(articles: Sequence[Article], answers: Sequence[Answer], *, version: str) -> None:
+    """Keeps the answers of articles that are `untouched`, and all that comes of them.
+
+    Raises IntegrityError or DataError, having kept nothing, if one cannot be kept.
+    """
+    if not articles:
+        return
+    rows = [
+        TaggerAnswer(article=row, version=version, checksum=row.checksum, answer=answer.as_json)
+        for row, answer in zip(articles, answers, strict=True)
+    ]
+    copy_rows(rows)
+    derive_many(articles, [answer.tagged for answer in answers])
 
 
 def article_of(first: First, batch: Batch) -> Article:
@@ -137,12 +165,13 @@ def derive_many(articles: Sequence[Article], answers: Sequence[TaggedText]) -> N
     copy_rows(tags)
     copy_rows(statements)
     listings = list_many(found, entities)
+    queue_many(found)
+    # Last, as nobody else can count until this is committed.
     add_to_coverage(
         stories=Counter((tag.entity_id, month_of(tag.published_at)) for tag in tags),
         words=Counter((row.entity_id, month_of(row.published)) for row in listings),
         pairs=pairs_among(tags, {pk for ref, pk in entities.items() if ref.kind == "person"}),
     )
-    queue_many(found)
 
 
 def pairs_among(tags: Iterable[Tag], people: set[int]) -> Counter[PairAndMonth]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from articles.actions.ingesting import Ingest
 from articles.actions.leaving import left_by
+from articles.actions.queueing import SOON
 from articles.actions.sources import note_visit
 from articles.fetching import Fetcher, Follower
 from articles.ingest.values import Unreadable
@@ -45,7 +46,7 @@ def fetch_address(*, address: str, batch: str, publisher: str = "", rights: str 
     run, _ = Batch.objects.get_or_create(name=batch)
     ingest = Ingest(
         batch=run, tagger=(tagger := DatabaseTagger()), version=tagger.version,
-        publisher=publisher, rights=rights, for_workers=left_by(run, tagger.version),
+        publisher=publisher, rights=rights, for_workers=left_by(run, tagger.version, SOON),
     )  # fmt: skip
     follower = Follower(
         Fetcher(policy_from_settings()), DatabaseVisits(), lambda: ingest.outcomes["failed"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from django.db import DataError, IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
-from articles.actions.adding_many import First, Read, add_many, article_of
+from articles.actions.adding_many import First, Read, add_many, article_of, read_untagged
 from articles.actions.copies import group_copies
 from articles.actions.counting import refresh_coverage
 from articles.actions.leaving import ForWorkers
@@ -96,7 +96,8 @@ class Ingest:
 
     def run(self, readings: Iterable[Reading]) -> Iterator[Unreadable]:
         """Brings in all readings; yields those that could not be brought in, with the reason."""
-        with Crew(read_or_leave(self.tagger), self.processes) as crew:
+        work = read_untagged if self.for_workers else read_or_leave(self.tagger)
+        with Crew(work, self.processes) as crew:
             # A rehearsal tells of each before the next.
             groups = grouped(readings, 1 if self.rehearsal else AT_ONCE)
             for group in self.in_turn(groups, crew):
@@ -104,7 +105,7 @@ class Ingest:
                 self.tell()
         self.tell()
         if self.for_workers:
-            self.for_workers.hand_over(at_least=1)
+            self.for_workers.hand_over(is_last=True)
         self.close()
 
     def in_turn(
@@ -131,8 +132,6 @@ class Ingest:
         for plan in plans:
             if isinstance(plan.reading, IncomingArticle):
                 plan.failed = self.conflict(plan.reading)
-        if self.for_workers:
-            return Group(plans, list)
         sound = [plan for plan in plans if plan.incoming]
         identities = {plan: self.papers.identity(plan.reading) for plan in sound}  # type: ignore[arg-type]
         present = stored_by_identity(identities.values())
@@ -140,7 +139,7 @@ class Ingest:
             incoming = plan.incoming
             assert incoming
             if identity in present:
-                plan.stored = settled(present[identity], incoming)
+                plan.stored = settled(present[identity], incoming, self.for_workers)
             elif identity not in self.under_way:
                 self.under_way.add(identity)
                 rights = self.rights or printed_by_of(incoming, self.publisher).rights
@@ -180,6 +179,8 @@ class Ingest:
             return
         for plan, article in zip(new, articles, strict=True):
             plan.stored = Stored(article, "added")
+        if self.for_workers:
+            self.for_workers.waiting.update(article.pk for article in articles)
 
     def settle(self, plan: Plan) -> Unreadable | None:
         """Counts what is stored, and stores what is not; says why if it cannot be."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from articles.actions.adding_many import First, Read, reader
+from articles.actions.leaving import ForWorkers
 from articles.actions.storing import (
     Stored,
     find_or_make_publisher,
@@ -139,10 +140,16 @@ def stored_by_identity(identities: Iterable[str]) -> dict[str, Article]:
     return {article.identity: article for article in rows}
 
 
-def settled(article: Article, incoming: IncomingArticle) -> Stored | None:
-    """An article that is there, tagged, and as it was needs nothing."""
-    if article.removal or not has_answer(article) or not says_nothing_new(article, incoming):
+def settled(
+    article: Article, incoming: IncomingArticle, for_workers: ForWorkers | None
+) -> Stored | None:
+    """An article that is there, tagged, and as it was needs nothing; tags are for workers."""
+    if article.removal or not says_nothing_new(article, incoming):
         return None
+    if not has_answer(article):
+        if for_workers is None:
+            return None
+        for_workers.waiting.add(article.pk)
     return Stored(article, "unchanged")
 
 

@@ -11,20 +11,23 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 RANGE = 500  # articles in one job
+# An archive that is being tagged keeps neither the day's news waiting nor what looks after jobs.
+LATER, SOON, FIRST = 0, 10, 20
 TAG_RANGE, FETCH_SOURCE, FETCH_ADDRESS = "tag_range", "fetch_source", "fetch_address"
 FORGET = "DELETE FROM procrastinate_jobs WHERE args ->> 'address' = %s AND status <> 'doing'"
 
 
 def enqueue_tagging(
     *, ids: Iterable[int], since: datetime | None = None, before: datetime | None = None,
-    size: int = RANGE,
+    size: int = RANGE, priority: int = LATER,
 ) -> int:  # fmt: skip
     """Makes a job of each range of the ids, which are in order; how many are new in the queue."""
     limits = {"since": since and since.isoformat(), "before": before and before.isoformat()}
     kind = f"again since {since}" if before else "new"
     return sum(
         enqueue(
-            TAG_RANGE, once=f"tag {first}-{last} {kind}", first=first, last=last, **limits
+            TAG_RANGE, once=f"tag {first}-{last} {kind}", priority=priority,
+            first=first, last=last, **limits,
         )
         for first, last in ranges(ids, size)
     )  # fmt: skip
@@ -37,12 +40,13 @@ def ranges(ids: Iterable[int], size: int) -> Iterator[tuple[int, int]]:
         yield several[0], several[-1]
 
 
-def enqueue(task: str, *, once: str, **arguments: object) -> bool:
+def enqueue(task: str, *, once: str, priority: int = LATER, **arguments: object) -> bool:
     """Makes a job, within the transaction that runs; False where `once` waits already."""
     try:
         # A refusal breaks the transaction in which it happens.
         with transaction.atomic():
-            app.configure_task(task, queueing_lock=once).defer(**arguments)  # type: ignore[arg-type]
+            job = app.configure_task(task, queueing_lock=once, priority=priority)
+            job.defer(**arguments)  # type: ignore[arg-type]
     except AlreadyEnqueued:
         return False
     return True

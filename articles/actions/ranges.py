@@ -1,25 +1,34 @@
 """One job of tagging: the articles of one range of ids, repeatable without harm.
 
-A hundred articles are tagged in one transaction. Where that fails, or where an earlier try of the
-job did not come to its end, each article has a transaction of its own, and what is in hand is
-written down first: an article that takes the whole process with it is known by that.
+Articles that nobody has tagged yet are tagged by COPY, all others as ever, a hundred in one
+transaction. Where that fails each article has a transaction of its own. Where an earlier try of the
+job did not come to its end, fewer go together and are written down first: if the worker ends again
+they go one by one, and an article that takes the whole process with it is known by that.
 """
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F, Q
 
-from articles.actions.tagging import AT_ONCE, Tagger, tag_articles
+from articles.actions.adding_many import Answer, answer_of, tag_many
+from articles.actions.tagging import AT_ONCE, Tagger, document_of, patch_of, tag_articles
 from articles.models import MOST_TRIES, Article, TaggingTrouble
 from articles.querysets import ArticleQuerySet
+from articles.tagging.register import Ref
 
+FEWER = 25  # articles that go together after a worker ended
 IN_HAND = "The worker ended while it was tagging this article."
 # The database went away: no fault of an article's.
 NO_FAULT = (OperationalError, InterfaceError)
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -57,12 +66,17 @@ def tag_range(*, wanted: Range, tagger: Tagger, version: str, is_repeated: bool)
 
     `is_repeated` says that an earlier try did not end well.
     """
-    ids = list(waiting_in(wanted, version).values_list("pk", flat=True))
+    waiting = waiting_in(wanted, version)
+    untouched = waiting.untouched()
     if is_repeated:
-        return one_by_one(ids=ids, tagger=tagger, version=version)
+        for several in in_turn(ids_of(untouched.filter(tagging_trouble=None)), FEWER):
+            note_in_hand(several)
+            tag_untouched(ids=several, tagger=tagger, version=version)
+        return one_by_one(ids=ids_of(waiting), tagger=tagger, version=version)
+    for several in in_turn(ids_of(untouched), AT_ONCE):
+        tag_untouched(ids=several, tagger=tagger, version=version)
     again: list[int] = []
-    for start in range(0, len(ids), AT_ONCE):
-        several = ids[start : start + AT_ONCE]
+    for several in in_turn(ids_of(waiting), AT_ONCE):
         try:
             tag_locked(ids=several, tagger=tagger, version=version)
         except NO_FAULT:
@@ -72,14 +86,61 @@ def tag_range(*, wanted: Range, tagger: Tagger, version: str, is_repeated: bool)
     return again
 
 
+def ids_of(articles: ArticleQuerySet) -> list[int]:
+    """Their ids as they are now."""
+    return list(articles.values_list("pk", flat=True))
+
+
+def in_turn(ids: list[int], at_once: int) -> Iterator[list[int]]:
+    return (ids[start : start + at_once] for start in range(0, len(ids), at_once))
+
+
+def note_in_hand(ids: list[int]) -> None:
+    """Of these one may take the process with it: that is no try of any of them yet."""
+    TaggingTrouble.objects.bulk_create(
+        (TaggingTrouble(article_id=pk, reason=IN_HAND) for pk in ids), ignore_conflicts=True
+    )
+
+
+def tag_untouched(*, ids: list[int], tagger: Tagger, version: str) -> None:
+    """Tags articles of which nothing is known yet by COPY; leaves those that cannot be."""
+    try:
+        tag_untouched_locked(ids=ids, tagger=tagger, version=version)
+    except NO_FAULT:
+        raise
+    except Exception as error:  # noqa: BLE001  whatever an article does to the database
+        # Its message may hold words, which do not belong in a log.
+        why = type(error).__name__
+        logger.warning("Articles %s to %s go another way: %s", ids[0], ids[-1], why)
+
+
+@transaction.atomic
+def tag_untouched_locked(*, ids: list[int], tagger: Tagger, version: str) -> None:
+    patches: dict[int, frozenset[Ref]] = {}
+    answers: dict[Article, Answer] = {}
+    for article in locked(ids).untouched():
+        paper = article.publisher
+        if paper.pk not in patches:
+            patches[paper.pk] = patch_of(paper)
+        with suppress(Exception):  # it is tried by itself, and its reason noted then
+            answers[article] = answer_of(tagger, document_of(article, patches[paper.pk]))
+    tag_many(list(answers), list(answers.values()), version=version)
+    TaggingTrouble.objects.filter(article__in=answers).delete()
+
+
 @transaction.atomic
 def tag_locked(*, ids: list[int], tagger: Tagger, version: str) -> None:
-    """Nobody else tags these meanwhile: a job may be tried again while its first worker lives."""
-    rows = Article.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=ids)
-    tag_articles(
-        articles=list(rows.select_related("publisher").order_by("pk")),
-        tagger=tagger, version=version,
-    )  # fmt: skip
+    tag_articles(articles=locked(ids), tagger=tagger, version=version)
+
+
+def locked(ids: list[int]) -> ArticleQuerySet:
+    """Nobody else tags these meanwhile: a job may be tried again while its first worker lives.
+
+    They are read after the lock was had, with what somebody else did until then.
+    """
+    rows = Article.objects.filter(pk__in=ids).order_by("pk")
+    list(rows.select_for_update(no_key=True).values_list("pk", flat=True))
+    return rows.select_related("publisher")
 
 
 def one_by_one(*, ids: list[int], tagger: Tagger, version: str) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from articles.actions.queueing import FETCH_SOURCE, enqueue
+from articles.actions.queueing import FETCH_SOURCE, SOON, enqueue
 from articles.models import Batch, Source
 
 
@@ -17,12 +17,16 @@ def enqueue_due() -> int:
 
 @transaction.atomic
 def enqueue_source(*, source: Source) -> bool:
-    """A visit as soon as a worker is free, the next by the rhythm; False if it waits already."""
+    """A visit as soon as a worker is free, the next by the rhythm.
+
+    False if it waits already, or if the source was deleted meanwhile.
+    """
     now = timezone.now()
-    Source.objects.filter(pk=source.pk).update(next_at=now + source.pause)
-    return enqueue(
-        FETCH_SOURCE, once=f"source {source.pk}", source=source.pk, batch=batch_name(source)
-    )
+    is_there = Source.objects.filter(pk=source.pk).update(next_at=now + source.pause)
+    return bool(is_there) and enqueue(
+        FETCH_SOURCE, once=f"source {source.pk}", priority=SOON,
+        source=source.pk, batch=batch_name(source),
+    )  # fmt: skip
 
 
 def batch_name(source: Source) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -71,10 +72,17 @@ class SourceAdmin(admin.ModelAdmin):
 
     @admin.action(description="Fetch now", permissions=["fetch"])
     def fetch_now(self, request: HttpRequest, queryset: QuerySet[Source]) -> None:
+        chosen = set(request.POST.getlist(ACTION_CHECKBOX_NAME))
         new = sum(enqueue_source(source=source) for source in queryset)
-        waiting = f"{new} put into the queue." if new else "Already in the queue."
-        self.message_user(request, waiting, messages.SUCCESS if new else messages.WARNING)
-        if not living_workers():
+        there = queryset.count()
+        found = {
+            "put into the queue": new,
+            "already in the queue": there - new,
+            "no longer in this list (deleted meanwhile?)": len(chosen) - there,
+        }
+        said = "; ".join(f"{number} {what}" for what, number in found.items() if number > 0)
+        self.message_user(request, f"{said}.", messages.SUCCESS if new else messages.WARNING)
+        if there and not living_workers():
             self.message_user(request, NO_WORKER, messages.WARNING)
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import resource
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from time import perf_counter
+from typing import NamedTuple
 from unittest import mock
 
 from django.db import models, transaction
@@ -15,14 +19,14 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from articles.actions import adding_many, copies, copying
 from articles.actions.adding_many import First, add_many, reader
-from articles.actions.ingesting import Ingest
+from articles.actions.ingesting import AT_ONCE, Ingest
 from articles.actions.storing import find_or_make_publisher
 from articles.benchmarks.invented import invented_register
 from articles.benchmarks.scratch import scratch_archive
 from articles.benchmarks.tables import Suite, Table
 from articles.benchmarks.texts import ArticleWriter
 from articles.ingest.files import read_source
-from articles.ingest.values import IncomingArticle
+from articles.ingest.values import IncomingArticle, Reading
 from articles.models import Article, Batch
 from articles.search import catch_up
 from articles.tagging import build_tagger
@@ -37,6 +41,8 @@ MODELS = {
     "party": "Party",
 }  # fmt: skip
 WRITTEN = 300  # articles of which the writing alone is measured
+TAGGED = 5_000  # at most, of which the tagging alone is measured
+PART = 10_000  # articles at either end whose rates are compared; of few a tenth, or two groups
 Rows = list[Sequence[models.Model]]  # as they were written, one table after another
 
 
@@ -50,14 +56,14 @@ def run(count: int) -> Table:
         with scratch_archive() as folder:
             tag = prepared(register)
             lines = written_lines(ArticleWriter(register), folder / "articles.jsonl", count)
-            alone[processes] = tagged(tag, lines, processes)
+            alone[processes] = min(count, TAGGED) / tagged(tag, lines, processes)
             whole[processes] = brought_in(tag, lines, processes, rows, count)
             tell(f"{processes}: {count / whole[processes]:,.0f} a second")
             if processes == 1:
                 rows += ways_of_writing(tag, lines)
     for processes in (1, 2):
-        share = alone[processes] / whole[processes]
-        rows.append((f"tagging alone, {named(processes)}", rate(count, alone[processes])))
+        share = count / whole[processes] / alone[processes]
+        rows.append((f"tagging alone, {named(processes)}", f"{alone[processes]:,.0f} a second"))
         rows.append((f"the whole way / tagging alone, {named(processes)}", f"{share:.0%}"))
     rows.append(("two processes / one", f"{whole[1] / whole[2]:.2f}"))
     return Table(f"{count:,} articles from JSON Lines to tagged and searchable", rows)
@@ -98,12 +104,49 @@ def readings(lines: Path) -> Iterator[IncomingArticle]:
 
 
 def tagged(tag: Callable[[Document], object], lines: Path, processes: int) -> float:
-    """Seconds for what needs no database: names, statements and fingerprints of all texts."""
+    """Seconds for what needs no database: names, statements and fingerprints of texts."""
     documents = [
         Document(f"{each.headline}\n\n{each.body}", each.published_at and each.published_at.date())
-        for each in readings(lines)
+        for each in islice(readings(lines), TAGGED)
     ]
-    return seconds(lambda: list(in_order(reader(tag), documents, processes)))  # type: ignore[arg-type]
+    return seconds(lambda: exhaust(in_order(reader(tag), documents, processes)))  # type: ignore[arg-type]
+
+
+class Mark(NamedTuple):
+    """How many articles were in at a moment, and the most memory of the process until then."""
+
+    added: int
+    at: float
+    megabytes: float
+
+
+def watched(readings: Iterable[Reading], run: Ingest, marks: list[Mark]) -> Iterator[Reading]:
+    """Hands on readings; adds a mark whenever more articles are in."""
+    for reading in readings:
+        if not marks or run.outcomes["added"] != marks[-1].added:
+            marks.append(mark(run))
+        yield reading
+
+
+def mark(run: Ingest) -> Mark:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return Mark(
+        run.outcomes["added"], perf_counter(), peak / (1e6 if sys.platform == "darwin" else 1e3)
+    )
+
+
+def pace(marks: list[Mark], count: int) -> Iterator[tuple[str, str]]:
+    """Whether the rate holds from the first articles to the last, and memory stays flat."""
+    part = min(PART, max(2 * AT_ONCE, count // 10), count // 2)
+    begun, ended = marks[0], marks[-1]
+    first = next(each for each in marks if each.added >= part)
+    last = next(each for each in reversed(marks) if each.added <= count - part)
+    at_first = (first.added - begun.added) / (first.at - begun.at)
+    at_last = (ended.added - last.added) / (ended.at - last.at)
+    rates = f"{at_first:,.0f} and {at_last:,.0f} a second ({at_last / at_first:.0%})"
+    yield f"the first and the last {part:,}, unindexed", rates
+    memory = f"{first.megabytes:,.0f} and {ended.megabytes:,.0f} MB"
+    yield f"peak memory after the first {part:,}, and in the end", memory
 
 
 def brought_in(
@@ -112,15 +155,18 @@ def brought_in(
 ) -> float:  # fmt: skip
     """Seconds until everything is searchable; adds the rates and shares to `rows`."""
     run = Ingest(Batch.objects.create(name="benchmark"), tag, "benchmark", processes=processes)  # type: ignore[arg-type]
-    storing = seconds(lambda: list(run.run(read_source(lines))))
+    marks: list[Mark] = []
+    storing = seconds(lambda: exhaust(run.run(watched(read_source(lines), run, marks))))
+    marks.append(mark(run))
     if Article.objects.count() != count:
         raise ValueError(f"{Article.objects.count():,} articles came in, not {count:,}")
     indexing = seconds(catch_up)
     took = storing + indexing
-    parsing = seconds(lambda: list(read_source(lines)))
+    parsing = seconds(lambda: exhaust(read_source(lines)))
     rows.append((f"the whole way, {named(processes)}", rate(count, took)))
     shares = f"parsing {parsing / took:.0%}, indexing {indexing / took:.0%}"
     rows.append((f"of that, {named(processes)}", shares))
+    rows += [(f"{what}, {named(processes)}", figure) for what, figure in pace(marks, count)]
     return took
 
 
@@ -177,6 +223,11 @@ def rows_of(tag: Callable[[Document], object], lines: Path) -> Rows:
         add_many(firsts, reads, batch=Batch.objects.get(), version="benchmark")
         transaction.set_rollback(True)
     return kept
+
+
+def exhaust(values: Iterable[object]) -> None:
+    """Takes each and keeps none."""
+    deque(values, maxlen=0)
 
 
 def seconds(work: Callable[[], object]) -> float:

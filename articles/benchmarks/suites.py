@@ -7,10 +7,13 @@ from articles.benchmarks.ingesting import INGESTING
 from articles.benchmarks.reading import READING
 from articles.benchmarks.tables import Suite
 from articles.benchmarks.tagging import TAGGING
+from articles.benchmarks.workers import KILLS, WORKERS
 
 SUITES: dict[str, Suite] = {
     "tagging": TAGGING,
     "copies": COPIES,
     "pages": READING,
     "ingest": INGESTING,
+    "workers": WORKERS,
+    "kills": KILLS,
 }

@@ -22,7 +22,8 @@ class Fingerprint(models.Model):
     packed = models.BinaryField()
 
     class Meta:
-        indexes = [GinIndex(fields=["bands"], name="fingerprint_bands")]
+        # What waits to be sorted in would be read through for each band of each new article.
+        indexes = [GinIndex(fields=["bands"], name="fingerprint_bands", fastupdate=False)]
 
     def __str__(self) -> str:
         return f"fingerprint of {self.article_id}"

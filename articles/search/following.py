@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -180,9 +181,13 @@ def _apply(kind: schema.Kind, folder: Path, at_most: int | None) -> None:
     index = store.open_index(folder)
     with store.damage_reported():
         writer = index.writer(heap_size=HEAP, num_threads=1)
-    _replace_articles(writer, kind, sorted(article_ids))
+    for chunk in _chunks(article_ids):
+        _replace_articles(writer, kind, chunk)
+        if kind is schema.STATEMENTS:
+            statement_ids.difference_update(_statements_of(chunk))  # replaced with their articles
     if kind is schema.STATEMENTS:
-        _replace_statements(writer, sorted(statement_ids))
+        for chunk in _chunks(statement_ids):
+            _replace_statements(writer, chunk)
     seq = (rows[-1][0] if rows else None) or position.seq
     with store.damage_reported():
         write_position(index.schema, writer, Position(position.identity, seq, now))
@@ -199,19 +204,23 @@ def _embargoes_ended(since: datetime, now: datetime) -> set[int]:
     return set(ended.values_list("pk", flat=True))
 
 
+def _chunks(ids: set[int]) -> Iterator[list[int]]:
+    in_order = sorted(ids)
+    return (in_order[start : start + CHUNK] for start in range(0, len(in_order), CHUNK))
+
+
+def _statements_of(articles: list[int]) -> Iterable[int]:
+    return Statement.objects.filter(article__in=articles).values_list("pk", flat=True)
+
+
 def _replace_articles(writer: tantivy.IndexWriter, kind: schema.Kind, ids: list[int]) -> None:
-    for start in range(0, len(ids), CHUNK):
-        chunk = ids[start : start + CHUNK]
-        _delete(writer, "article", chunk)
-        add_documents(writer, documents_of(kind, chunk))
+    _delete(writer, "article", ids)
+    add_documents(writer, documents_of(kind, ids))
 
 
 def _replace_statements(writer: tantivy.IndexWriter, ids: list[int]) -> None:
-    for start in range(0, len(ids), CHUNK):
-        chunk = ids[start : start + CHUNK]
-        _delete(writer, "id", chunk)
-        statements = Statement.objects.published().filter(pk__in=chunk)
-        add_documents(writer, statement_documents(statements))
+    _delete(writer, "id", ids)
+    add_documents(writer, statement_documents(Statement.objects.published().filter(pk__in=ids)))
 
 
 def _delete(writer: tantivy.IndexWriter, field: str, ids: list[int]) -> None:

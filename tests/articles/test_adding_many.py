@@ -15,10 +15,14 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection
 from django.db.models import F
 from django.test.utils import CaptureQueriesContext
+from procrastinate.contrib.django.models import ProcrastinateJob
 
-from articles.actions import ingesting
+from articles.actions import ingesting, leaving, ranges
 from articles.actions.counting import count_article_anew
 from articles.actions.ingesting import Ingest
+from articles.actions.leaving import ForWorkers
+from articles.actions.ranges import Range, tag_range
+from articles.actions.tagging import tag_articles
 from articles.ingest.files import read_source
 from articles.ingest.values import IncomingArticle, Reading
 from articles.models import (
@@ -35,6 +39,7 @@ from articles.models import (
     StatementListing,
     Tag,
     TaggerAnswer,
+    TaggingTrouble,
     Together,
 )
 from articles.taggers import DatabaseTagger
@@ -109,6 +114,45 @@ def test_a_whole_county_comes_in_as_it_does_one_by_one(
     assert found == by_the_hundred
 
 
+def tagged_by_a_worker(*, is_repeated: bool) -> None:
+    for job in ProcrastinateJob.objects.filter(task_name="tag_range").order_by("pk"):
+        wanted = Range(job.args["first"], job.args["last"])
+        tag, version = (worker := DatabaseTagger()), worker.version
+        assert tag_range(wanted=wanted, tagger=tag, version=version, is_repeated=is_repeated) == []
+
+
+@pytest.mark.parametrize("before", ["nothing", "stopped worker", "stopped worker at these"])
+def test_a_whole_county_left_to_workers_comes_in_as_it_does_at_once(
+    monkeypatch: pytest.MonkeyPatch, before: str
+) -> None:
+    monkeypatch.setattr(leaving, "RANGE", 25)
+    monkeypatch.setattr(ranges, "AT_ONCE", 10)
+    call_command("load_roster", str(DEMO / "roster"), verbosity=0)
+    at_once = brought_in(read_source(DEMO / "articles"))
+    wanted = everything()
+    clear_archive()
+    left = brought_in(read_source(DEMO / "articles"), for_workers=(wait := ForWorkers(set())))
+    assert left.outcomes == at_once.outcomes
+    assert not TaggerAnswer.objects.exists()
+    assert wait.jobs == 3
+    one_by_one: list[Article] = []
+    monkeypatch.setattr(
+        ranges, "tag_articles", lambda *, articles, **others: one_by_one.extend(articles)
+        or tag_articles(articles=articles, **others),
+    )  # fmt: skip
+    if before == "stopped worker at these":
+        ranges.note_in_hand(list(Article.objects.values_list("pk", flat=True)))
+    tagged_by_a_worker(is_repeated=before != "nothing")
+    all_alone = before == "stopped worker at these"
+    assert len(one_by_one) == (Article.objects.count() if all_alone else 0)
+    found = everything()
+    assert {name: rows - found[name] for name, rows in wanted.items()} == {
+        name: Counter() for name in found
+    }
+    assert found == wanted
+    assert not TaggingTrouble.objects.exists()
+
+
 def clear_archive() -> None:
     for model in (Coverage, MonthTogether, Together, ReviewItem, Article, Batch):
         model.objects.all().delete()
@@ -162,6 +206,31 @@ def test_the_same_again_asks_the_database_little_and_changes_nothing() -> None:
     assert run.outcomes["unchanged"] == 30
     assert everything() == before
     assert len(asked) < 20
+
+
+def test_what_is_left_to_workers_is_stored_together_and_queued_once() -> None:
+    stories = [replace(each, body=f"It rained on day {each.line}.") for each in many(60)]
+    with CaptureQueriesContext(connection) as asked:
+        list(run_of(for_workers=ForWorkers(set())).run(stories))
+    assert len(asked) < 30
+    assert Article.objects.count() == 60
+    ids = sorted(Article.objects.values_list("pk", flat=True))
+    job = ProcrastinateJob.objects.get(task_name="tag_range")
+    assert (job.args["first"], job.args["last"]) == (ids[0], ids[-1])
+    again = run_of("again", for_workers=ForWorkers(set()))
+    with CaptureQueriesContext(connection) as asked:
+        list(again.run(stories))
+    assert len(asked) < 20
+    assert again.outcomes["unchanged"] == 60
+    assert ProcrastinateJob.objects.filter(task_name="tag_range").count() == 1
+
+
+def test_workers_get_whole_ranges_until_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leaving, "RANGE", 25)
+    monkeypatch.setattr(ingesting, "AT_ONCE", 10)
+    list(run_of(for_workers=ForWorkers(set())).run(many(60)))
+    jobs = ProcrastinateJob.objects.filter(task_name="tag_range").order_by("pk")
+    assert [job.args["last"] - job.args["first"] + 1 for job in jobs] == [25, 25, 10]
 
 
 def test_what_nobody_has_tagged_yet_is_tagged_now() -> None:

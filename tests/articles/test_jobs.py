@@ -8,22 +8,30 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
 import pytest
 import tantivy
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from django.db import connection
+from django.db import IntegrityError, connection
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from articles.actions import ranges as ranges_of
+from articles.actions.correcting import add_mention
 from articles.actions.queueing import enqueue_tagging, ranges
 from articles.actions.ranges import IN_HAND, Range, tag_range, take_in_hand, waiting_in
 from articles.actions.storing import store_article
+from articles.actions.tagging import Tagger, tag_articles
 from articles.models import Article, Coverage, Mention, Statement, Tag, TaggerAnswer, TaggingTrouble
 from articles.search import catch_up, schema, store
 from articles.tagging import TAGGER_VERSION
@@ -101,6 +109,129 @@ def test_a_range_that_is_tagged_again_does_nothing() -> None:
     assert list(TaggerAnswer.objects.values_list("made_at", flat=True)) == first
     assert not TaggingTrouble.objects.exists()
     everything_once(3)
+
+
+@pytest.mark.usefixtures("queue")
+def test_what_an_editor_dealt_with_meanwhile_keeps_it() -> None:
+    ids = stories(4)
+    county, by = harrowmere(), get_user_model().objects.create(username="mina")
+    Article.objects.filter(pk=ids[1]).update(
+        status="embargoed", embargo_until=timezone.now() + timedelta(days=1)
+    )
+    add_mention(article=tagged(ids[2]), start=0, end=10, to=county.saltmarsh, by=by)
+    TaggerAnswer.objects.all().delete()
+    wanted = Range(ids[0], ids[-1])
+    assert tag_range(wanted=wanted, tagger=tagger(), version="1", is_repeated=False) == []
+    everything_once_but_hidden = Coverage.objects.get(entity=county.ada)
+    assert everything_once_but_hidden.articles == 3
+    assert Tag.objects.filter(article=ids[2], entity=county.saltmarsh).count() == 1
+    assert TaggerAnswer.objects.count() == 4
+
+
+def tagged(pk: int) -> Article:
+    article = Article.objects.get(pk=pk)
+    tag_articles(articles=[article], tagger=tagger(), version="0")
+    return article
+
+
+@pytest.mark.usefixtures("queue")
+def test_one_that_cannot_be_read_does_not_keep_the_others_from_going_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ids, honest = stories(4), tagger()
+    harrowmere()
+
+    def tag(document: Document) -> TaggedText:
+        return poisoned("day 2") if "day 2" in document.text else honest(document)
+
+    one_by_one: list[int] = []
+    monkeypatch.setattr(ranges_of, "take_in_hand", lambda pk: one_by_one.append(pk) or 99)
+    tag_range(wanted=Range(ids[0], ids[-1]), tagger=tag, version="1", is_repeated=False)
+    assert one_by_one == [ids[2]]
+    assert TaggerAnswer.objects.count() == 3
+
+
+@pytest.mark.usefixtures("queue")
+def test_only_those_that_a_worker_had_in_hand_go_one_by_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ids, honest = stories(7), tagger()
+    harrowmere()
+    monkeypatch.setattr(ranges_of, "FEWER", 3)
+
+    def fatal(document: Document) -> TaggedText:
+        if "day 4" in document.text:
+            raise SystemExit("killed")
+        return honest(document)
+
+    wanted = Range(ids[0], ids[-1])
+    with pytest.raises(SystemExit):
+        tag_range(wanted=wanted, tagger=fatal, version="1", is_repeated=True)
+    assert TaggerAnswer.objects.count() == 3
+    in_hand = TaggingTrouble.objects.order_by("pk").values_list("pk", "tries", "reason")
+    assert list(in_hand.all()) == [(pk, 0, IN_HAND) for pk in ids[3:6]]
+    with pytest.raises(SystemExit):
+        tag_range(wanted=wanted, tagger=fatal, version="1", is_repeated=True)
+    assert list(in_hand.all()) == [(ids[4], 1, IN_HAND), (ids[5], 0, IN_HAND)]
+    assert TaggerAnswer.objects.filter(pk=ids[6]).exists()
+    assert tag_range(wanted=wanted, tagger=honest, version="1", is_repeated=True) == []
+    assert not TaggingTrouble.objects.exists()
+    everything_once(7)
+
+
+@pytest.mark.usefixtures("queue")
+def test_what_cannot_be_written_together_is_written_one_by_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ids = stories(3)
+    harrowmere()
+
+    def refuse(*_: object, **__: object) -> None:
+        raise IntegrityError("not together")
+
+    monkeypatch.setattr(ranges_of, "tag_many", refuse)
+    wanted = Range(ids[0], ids[-1])
+    assert tag_range(wanted=wanted, tagger=tagger(), version="1", is_repeated=False) == []
+    everything_once(3)
+
+
+@pytest.mark.usefixtures("queue")
+def test_a_job_that_two_workers_have_at_once_is_done_once() -> None:
+    ids = stories(3)
+    harrowmere()
+    reached, go_on, honest = threading.Event(), threading.Event(), tagger()
+
+    def slow(document: Document) -> TaggedText:
+        reached.set()
+        assert go_on.wait(60)
+        return honest(document)
+
+    def work(tag: Tagger) -> None:
+        wanted = Range(ids[0], ids[-1])
+        try:
+            assert tag_range(wanted=wanted, tagger=tag, version="1", is_repeated=False) == []
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(work, slow)
+        assert reached.wait(60)
+        second = threads.submit(work, tagger())
+        while not second.done() and not is_somebody_waiting():
+            time.sleep(0.01)
+        go_on.set()
+        first.result()
+        second.result()
+    everything_once(3)
+
+
+def is_somebody_waiting() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) > 0 FROM pg_stat_activity "
+            "WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        return cursor.fetchone()[0]
 
 
 def poisoned(text: str) -> TaggedText:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 
 import pytest
+from asgiref.sync import async_to_sync
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
@@ -16,8 +17,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.periodic import PeriodicDeferrer
 
+from articles import tasks
 from articles.actions.fetching import fetch_source
+from articles.actions.queueing import enqueue_tagging
 from articles.actions.sources import batch_name, enqueue_due, enqueue_source
 from articles.actions.storing import store_article
 from articles.models import (
@@ -36,6 +40,7 @@ from tests.articles.invented import incoming
 from tests.articles.test_commands import lines, run
 from tests.articles.test_jobs import empty
 
+NOON = int(datetime(2026, 11, 25, 12, tzinfo=UTC).timestamp())
 ADDRESS = "https://echo.example/feed/"
 MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -244,8 +249,75 @@ def test_fetch_now_says_when_nobody_works(desk: Client) -> None:
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO procrastinate_workers DEFAULT VALUES")
     again = desk.post(address, chosen, follow=True).content.decode()
-    assert "Already in the queue." in again
+    assert "1 already in the queue." in again
     assert "No worker is running" not in again
+
+
+@pytest.mark.django_db
+def test_fetch_now_of_a_source_that_was_deleted_meanwhile_says_so(desk: Client) -> None:
+    gone, there = (Source.objects.create(address=f"{ADDRESS}{n}") for n in range(2))
+    address = reverse("admin:articles_source_changelist")
+    both = {"action": "fetch_now", "_selected_action": [gone.pk, there.pk]}
+    alone = both | {"_selected_action": [gone.pk]}
+    gone.delete()
+    said = desk.post(address, both, follow=True).content.decode()
+    assert "1 put into the queue; 1 no longer in this list (deleted meanwhile?)." in said
+    said = desk.post(address, alone, follow=True).content.decode()
+    assert "1 no longer in this list (deleted meanwhile?)." in said
+    assert "lready in the queue" not in said
+    assert [job["source"] for job in waiting("fetch_source")] == [there.pk]
+
+
+@pytest.mark.django_db
+def test_a_source_that_is_deleted_while_it_is_put_into_the_queue_is_not() -> None:
+    source = Source.objects.create(address=ADDRESS)
+    Source.objects.all().delete()
+    assert not enqueue_source(source=source)
+    assert waiting("fetch_source") == []
+
+
+def due_at(moment: float) -> list[tuple[str, int]]:
+    """What the clock of a worker puts into the queue, by name and minute."""
+    clock = PeriodicDeferrer(tasks.app.periodic_registry)
+    return sorted((each.task.name, minute) for each, minute in clock.get_previous_tasks(moment))
+
+
+def test_every_minute_sources_and_stalled_jobs_are_looked_at() -> None:
+    for moment in (NOON + 0.5, NOON + 59.9):  # a clock wakes up half a second late
+        assert due_at(moment) == [("retry_stalled", NOON), ("visit_sources", NOON)]
+    assert due_at(NOON + 60.5)[0] == ("retry_stalled", NOON + 60)
+
+
+@pytest.mark.usefixtures("queue")
+def test_a_minute_of_the_clock_leads_to_the_articles_of_a_source_that_is_due(site: Site) -> None:
+    site.page("/1", page("Story 1"))
+    feed = site.page("/feed", rss(entry(f"{site.address}/1")))
+    Source.objects.create(address=feed)
+    Source.objects.create(
+        address=f"{site.address}/later", next_at=timezone.now() + timedelta(hours=1)
+    )
+    enqueue_tagging(ids=[10**9])
+    for _ in range(2):  # two workers, with a clock each
+        clock = PeriodicDeferrer(tasks.app.periodic_registry)
+        async_to_sync(clock.defer_jobs)(clock.get_previous_tasks(NOON + 0.5))
+    (job,) = waiting("visit_sources")
+    assert job == {"timestamp": NOON}
+    tasks.visit_sources_job(**job)
+    assert taken_first() == ["retry_stalled", "visit_sources", "fetch_source", "tag_range"]
+    (visit,) = waiting("fetch_source")
+    fetch_source_job(**visit)
+    article = Article.objects.get()
+    assert article.headline == "Story 1"
+    assert "/later" not in site.paths()
+    news, archive = ProcrastinateJob.objects.filter(task_name="tag_range").order_by("-priority")
+    assert news.args["first"] == article.pk
+    assert news.priority > archive.priority
+
+
+def taken_first() -> list[str]:
+    """What waits, in the order in which workers take it."""
+    rows = ProcrastinateJob.objects.order_by("-priority", "task_name")
+    return list(rows.values_list("task_name", flat=True))
 
 
 @pytest.mark.django_db

@@ -109,7 +109,7 @@ class Command(BaseCommand):
 
     def run(self, options: dict[str, Any]) -> Ingest:
         tagger = DatabaseTagger()
-        if options["processes"] > 1:
+        if options["processes"] > 1 and not options["enqueue"]:
             tagger.prepare()  # before there are others, who then have it too
         batch = open_batch(options["batch"])
         ingest = Ingest(

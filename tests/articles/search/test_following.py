@@ -13,12 +13,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import tantivy
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from articles.models import Archive, Article, Change, Statement, StatementListing, Tag
+from articles.querysets import StatementQuerySet
 from articles.search import Search, catch_up, changes, find, finding, following, store
 from articles.search.building import build
 from tests.articles import factories as make
@@ -58,6 +60,33 @@ def logged() -> set[tuple[str, int]]:
     rows = set(Change.objects.values_list("kind", "object_id"))
     Change.objects.all().delete()
     return rows
+
+
+@pytest.mark.django_db
+def test_a_statement_that_changed_with_its_article_is_read_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ada, said = make.person("Ada Holt"), following.statement_documents
+    catch_up()
+    story = make.article("Harbour", "“The ferry is late,” she said. “The quay is full.”")
+    kept = make.statement(story, "The ferry is late,", ada)
+    gone = make.statement(story, "The quay is full.", ada)
+    read_alone: list[int] = []
+
+    def noted(statements: StatementQuerySet) -> Iterator[tantivy.Document]:
+        read_alone.extend(statements.values_list("pk", flat=True))
+        return said(statements)
+
+    monkeypatch.setattr(following, "statement_documents", noted)
+    catch_up()
+    assert read_alone == []
+    assert find(Search("quay")).statement_count == 1
+    gone.delete()
+    Statement.objects.update(surface="The ferry is early,")
+    catch_up()
+    assert read_alone == [kept.pk]
+    assert find(Search("quay")).statement_count == 0
+    assert find(Search("early")).statement_count == 1
 
 
 @pytest.mark.django_db

@@ -174,6 +174,8 @@ def ways_of_writing(tag: Callable[[Document], object], lines: Path) -> Iterator[
     """The same rows into the same tables: by COPY, by bulk_create, and saved one by one."""
     kept = rows_of(tag, lines)
     number = sum(map(len, kept))
+    if not number:
+        raise ValueError(f"nothing came of {lines}: has somebody else taken it away?")
     ways: dict[str, Callable[[Sequence[models.Model]], object]] = {
         "COPY": copying.copy_rows,
         "bulk_create": lambda rows: type(rows[0])._default_manager.bulk_create(rows),

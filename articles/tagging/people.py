@@ -21,6 +21,7 @@ from articles.tagging.shapes import Known, is_person
 from articles.tagging.standing import (
     SPLIT_OR_DOUBTFUL,
     is_barred,
+    is_councillors,
     is_introduced,
     is_ordinary,
     is_relative,
@@ -237,11 +238,10 @@ def _pieces(reading: Reading, bearers: Bearers) -> list[Segment]:
     pieces = [
         segment
         for run in reading.runs
-        for segment in segments(run, known)
+        for segment in segments(run, known, is_titled=is_councillors(run, reading))
         if not is_barred(segment, reading)
     ]
-    wide = [_wide(span, reading) for span in bearers if _is_wide(span, reading)]
-    if not wide:
+    if not (wide := [_wide(span, reading) for span in bearers if _is_wide(span, reading)]):
         return pieces
     covered = Covered((segment.start, segment.end) for segment in wide)
     return sorted(

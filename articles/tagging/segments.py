@@ -64,10 +64,17 @@ class Segment:
         self.end = self.words[-1].end
 
 
-def segments(run: tuple[Word, ...], known: Mapping[int, int]) -> list[Segment]:
-    """The possible names in `run`; `known` maps starts of the register's full names to ends."""
+def segments(
+    run: tuple[Word, ...], known: Mapping[int, int], *, is_titled: bool = False
+) -> list[Segment]:
+    """The possible names in `run`; `known` maps starts of the register's full names to ends.
+
+    is_titled: "councillor" stands before it, so that a lone place is a surname.
+    """
     if len(run) == 1:
-        return [] if run[0].text in LONE_ENDERS else [Segment((), run)]
+        word = run[0].text
+        is_no_name = word in LONE_ENDERS and not (is_titled and word in PLACES)
+        return [] if is_no_name else [Segment((), run)]
     cutter = _Cutter(run, known)
     while cutter.index < len(run):
         cutter.step()

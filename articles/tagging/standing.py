@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from articles.tagging.cast import Person
-from articles.tagging.reading import Reading
+from articles.tagging.reading import Reading, Word
 from articles.tagging.segments import DOUBTFUL, GIVEN, LIKELY, SPLITTERS, SURNAMES, Segment
 from articles.tagging.shapes import FICTIONAL, SPEECH
 from articles.tagging.wordlists import word_set
@@ -44,6 +44,13 @@ WITH_ANCHOR = re.compile(r"\b[A-Z][a-z]+ with $")
 ORDINARY_SURNAMES = word_set("surnames_ordinary") | SPLITTERS
 AUXILIARY = frozenset({"has", "had", "is", "was", "will", "would", "and", "also", "himself"})
 ORDINARY = word_set("given_names_ordinary")
+
+LOWER_TITLES = (" councillor ", " cllr ", " coun ")
+
+
+def is_councillors(run: tuple[Word, ...], reading: Reading) -> bool:
+    """Whether "councillor" stands before a run of words, without a capital."""
+    return reading.text.endswith(LOWER_TITLES, max(0, run[0].start - 12), run[0].start)
 
 
 def is_barred(segment: Segment, reading: Reading) -> bool:

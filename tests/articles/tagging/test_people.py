@@ -281,3 +281,9 @@ def test_a_first_name_means_nobody_who_is_only_named_further_down():
     body = "Mr Hale brought his daughter, Zelda, 12. Zelda said it was late. Zelda Brockhurst sat."
     assert [key for _, key in links(f"{body} She is MP for Ambridge East.")] == [None] * 3 + ["zb"]
     assert links("Zelda Brockhurst, MP for Ambridge East, came. Zelda left.")[-1] == ("Zelda", "zb")
+
+
+def test_a_place_behind_councillor_is_the_surname_of_whom_the_article_names():
+    body = "Milo Kingston spoke. What councillor Kingston said was odd. In Kingston it rained."
+    assert surfaces(body) == ["Milo Kingston", "Kingston"]
+    assert surfaces("A councillor Kingston knows. The councillor for Kingston left.") == []

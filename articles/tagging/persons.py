@@ -8,7 +8,9 @@ from articles.tagging.patterns import any_of, any_word
 from articles.tagging.wordlists import word_lines, word_set
 
 _PERSON = re.compile(
-    rf"\b(?:{any_of((*word_lines('person_nouns'), *word_lines('posts')))})$", re.IGNORECASE
+    rf"\b(?:{any_of((*word_lines('person_nouns'), *word_lines('posts')))}"
+    r"|(?:grand)?(?:mum|mother|dad|father)-of-\w+)$",
+    re.IGNORECASE,
 )
 SAME_PERSON = re.compile(
     r"^the\s+(?:[\w'’-]+\s+){0,4}?(?:MP|MSP|AM|MS|councillor|politician|peer|\d\d-year-old"

@@ -264,8 +264,9 @@ class Talk:
 
 
 def _told_by_noun(description: str) -> Gender:
-    """The gender of "lady in the front row"."""
-    return _GENDERED.get(head_of(description).rsplit(None, 1)[-1].lower(), "")
+    """The gender of "lady in the front row", or "mum-of-three"."""
+    noun = head_of(description).rsplit(None, 1)[-1].lower()
+    return _GENDERED.get(noun.partition("-of-")[0], "")
 
 
 def _genders(names: NarratedNames) -> dict[str, Gender]:

@@ -74,7 +74,9 @@ _DETERMINED = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"\s+by\b")
-_WARNING = frozenset({"warned", "advised"})  # they have a hearer too: "was warned by NAME that"
+_WARNING = frozenset(
+    {"warned", "advised", "asked"}
+)  # they have a hearer too: "was warned by NAME that"
 _BARE_LABEL = re.compile(r"\s+(?:by\b|as\b)")  # "a plan described as ...": no object
 _BARE_NAME = re.compile(r"\s+(?:by\b|as\b|\ue001)")  # "a plan called ..."
 _BARE_ACCUSED = re.compile(r"\s+(?:by|of)\b")  # "members accused of ...": no object

@@ -30,6 +30,9 @@ _OBJECT_OF = re.compile(r"\b(?:for|of)\s+(?:\w+ly\s+)?$")
 _NOUNS = frozenset(word_lines("noun_like_verbs"))
 _BY = re.compile(r"\bby\s+")
 _TOLD_BY = re.compile(rf"\s+by\s+[^,.;:{OPEN}]{{2,80}}?(\s+that)\s+")
+_ASKED_BY = re.compile(
+    rf"\s+by\s+[^,.;:{OPEN}]{{2,80}}?(\s+)(?=(?:what|why|how|whether|if|when|where|who)\s)"
+)
 _TOLD_TO = re.compile(rf"\s[^,.;:{OPEN}]{{2,80}}?\s(?:not )?to\s{OPEN}")
 _MODAL = re.compile(r"\b(?:will|would|could|can|may|might|should)\s+(?:also\s+)?$")
 _PLURALS = frozenset(
@@ -155,9 +158,10 @@ class ForwardReader:
     def told_by(self, placed: PlacedCue) -> Reported | None:
         """`X was told by NAME that ...`: it is NAME who says it."""
         cue, end = placed.cue, placed.sentence.end
+        told = _ASKED_BY if cue.word == "asked" else _TOLD_BY
         by, that = (
             _BY.search(self._narrated, cue.end, end),
-            _TOLD_BY.match(self._narrated, cue.end, end),
+            told.match(self._narrated, cue.end, end),
         )
         if by is None or that is None:
             return None

@@ -6,11 +6,16 @@ import re
 
 from articles.tagging.heads import PREPOSITION
 from articles.tagging.narrated_names import NarratedNames, speaker_of
+from articles.tagging.patterns import any_word
 from articles.tagging.sentences import Sentence
 from articles.tagging.talk import NOBODY, Talk, Voice
 from articles.tagging.writings import IN_WRITING
 
 _ENDS = re.compile(r"[.?!]\s")
+_SIGNED_BY = re.compile(
+    rf"\b(?:{any_word('document_nouns')})\b[^.?!\n]{{0,160}}?\bsigned by\b", re.IGNORECASE
+)
+_JOINT = 2  # people
 _AS_FAR_AS_WRITING = 500  # characters
 
 
@@ -22,6 +27,8 @@ class Authors:
 
     def before(self, sentence: Sentence) -> Voice | None:
         """`In a letter Ann Orr said it leaked. It read: ...`: the letter, so its author."""
+        if signed := self._signed(sentence):
+            return signed
         since = max(self._talk.last_at, self._talk.focus_at)
         since = max(since, sentence.start - _AS_FAR_AS_WRITING)
         writing = IN_WRITING.search(self._narrated, max(0, since), sentence.start)
@@ -33,6 +40,16 @@ class Authors:
         if last is None or len(last.speakers) != 1 or last.speakers[0].kind != "person":
             return None
         return last.later("author")
+
+    def _signed(self, sentence: Sentence) -> Voice | None:
+        """`The letter is signed by NAME, of the council, and NAME. It says ...`: all of them."""
+        low = max(0, self._talk.last_at, sentence.start - _AS_FAR_AS_WRITING)
+        if not (signed := _SIGNED_BY.search(self._narrated, low, sentence.start)):
+            return None
+        people = self._names.people_in(signed.end(), sentence.start)
+        if len(people) < _JOINT or _ENDS.search(self._narrated, people[-1].end, sentence.start - 2):
+            return None
+        return Voice(tuple(speaker_of(m, inferred=True) for m in people), "author")
 
     def is_body(self, start: int, end: int) -> bool:
         """`The Labour manifesto`, `the council's letter`: nobody named in the article wrote it."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from csp.constants import NONE, SELF
-from environs import Env
+from environs import Env, validate
 
 from newsroom import environment
 
@@ -109,7 +109,7 @@ DATABASES = environment.databases(env, VAR)
 # Readers' pages are read from the streaming replicas of DATABASE_REPLICA_URLS, if there are any.
 DATABASE_ROUTERS = ["articles.replicas.routing.Router"] if len(DATABASES) > 1 else []
 # Seconds that a replica may be behind. A correction is seen by all readers after this long.
-DATABASE_REPLICA_MAX_LAG = env.float("DATABASE_REPLICA_MAX_LAG", 1.0)
+DATABASE_REPLICA_MAX_LAG = env.float("DATABASE_REPLICA_MAX_LAG", 1.0, validate=validate.Range(min=0))
 SEARCH_INDEX = VAR / "index"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -148,7 +148,7 @@ INGEST_ALLOW_PRIVATE = env.bool("INGEST_ALLOW_PRIVATE", False)
 INGEST_DELAY = env.float("INGEST_DELAY", 1.0)
 # Pages of articles that a worker asks publishers for each hour, to see whether they are still
 # there; 0 turns that off.
-LINK_CHECKS_AN_HOUR = env.int("LINK_CHECKS_AN_HOUR", 100)
+LINK_CHECKS_AN_HOUR = env.int("LINK_CHECKS_AN_HOUR", 100, validate=validate.Range(min=0))
 # Seconds between two signs of life of a worker; after three without one its job is given away.
 WORKER_HEARTBEAT = env.float("WORKER_HEARTBEAT", 10.0)
 

@@ -119,7 +119,7 @@ class ArticleAdmin(RehearsalDesk):
             return "no address"
         return format_html('<a href="{}" rel="noopener">{}</a>', article.url, article.url)
 
-    @admin.display(description="Still there?")
+    @admin.display(description="At the publisher now")
     def still_there(self, article: Article) -> SafeString | str:
         return standing(article) if article.url else "no address"
 

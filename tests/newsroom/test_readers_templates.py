@@ -58,6 +58,13 @@ def test_a_page_that_fails_says_so_without_a_database(monkeypatch: pytest.Monkey
 
 
 @pytest.mark.django_db
+def test_a_lookup_that_the_desk_refuses_gets_a_page_that_says_so(admin_client: Client) -> None:
+    response = admin_client.get("/admin/articles/article/?link_check__state=zzz")
+    assert response.status_code == 400
+    assert "This request was not understood" in response.content.decode()
+
+
+@pytest.mark.django_db
 def test_what_is_nowhere_leads_to_a_report_of_its_address() -> None:
     response = Client().get("/no/such/?page=a&b")
     assert response.status_code == 404

@@ -109,7 +109,9 @@ DATABASES = environment.databases(env, VAR)
 # Readers' pages are read from the streaming replicas of DATABASE_REPLICA_URLS, if there are any.
 DATABASE_ROUTERS = ["articles.replicas.routing.Router"] if len(DATABASES) > 1 else []
 # Seconds that a replica may be behind. A correction is seen by all readers after this long.
-DATABASE_REPLICA_MAX_LAG = env.float("DATABASE_REPLICA_MAX_LAG", 1.0, validate=validate.Range(min=0))
+DATABASE_REPLICA_MAX_LAG = env.float(
+    "DATABASE_REPLICA_MAX_LAG", 1.0, validate=validate.Range(min=0)
+)
 SEARCH_INDEX = VAR / "index"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]

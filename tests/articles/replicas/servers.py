@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -59,10 +60,27 @@ class Standby:
             (position,) = cursor.fetchone()
         until(lambda: self.ask("SELECT pg_last_wal_replay_lsn() >= %s::pg_lsn", position))
 
-    def set(self, name: str, value: str) -> None:
-        self.ask(f"ALTER SYSTEM SET {name} = '{value}'")
+    @contextmanager
+    def impatient(self) -> Iterator[None]:
+        """Cancels at once whatever is in the way of a change; patient again for the next test."""
+        self.ask("ALTER SYSTEM SET max_standby_streaming_delay = 0")
+        until(lambda: self.delay() == "0")
+        try:
+            yield
+        finally:
+            until(self.is_patient_again)
+
+    def delay(self) -> object:
         self.ask("SELECT pg_reload_conf()")
-        until(lambda: self.ask("SELECT current_setting(%s)", name) == value)
+        return self.ask("SELECT current_setting('max_standby_streaming_delay')")
+
+    def is_patient_again(self) -> bool:
+        try:
+            self.ask("ALTER SYSTEM RESET max_standby_streaming_delay")
+            return self.delay() != "0"
+        except psycopg.OperationalError:
+            # Until it is, this too may be in the way of a change, even while it connects.
+            return False
 
     def kill(self) -> None:
         os.kill(postmaster(self.server), signal.SIGKILL)

@@ -157,7 +157,6 @@ def test_a_query_that_the_replica_cancels_is_asked_again_at_the_primary(
     story, replica: Standby, pages, said
 ) -> None:
     """A lock that the primary took has to be taken there too, and the query is in the way."""
-    replica.set("max_standby_streaming_delay", "0")
 
     def lock_what_it_reads() -> None:
         until(lambda: replica.ask(RUNNING, f"{HOLDS}%"))
@@ -167,7 +166,7 @@ def test_a_query_that_the_replica_cancels_is_asked_again_at_the_primary(
             cursor.execute("SELECT pg_logical_emit_message(true, 'test', 'is written down')")
         connection.close()
 
-    with ThreadPoolExecutor(1) as pool:
+    with replica.impatient(), ThreadPoolExecutor(1) as pool:
         locking = pool.submit(lock_what_it_reads)
         assert text("/holding/") == "False"
         locking.result()

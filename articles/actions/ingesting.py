@@ -33,6 +33,7 @@ from articles.actions.planning import (
     settled,
     stored_by_identity,
 )
+from articles.actions.statistics import refresh_statistics
 from articles.actions.storing import (
     Stored,
     forget_failure,
@@ -103,6 +104,7 @@ class Ingest:
             for group in self.in_turn(groups, crew):
                 yield from self.finish(group)
                 self.tell()
+                refresh_statistics()
         self.tell()
         if self.for_workers:
             self.for_workers.hand_over(is_last=True)

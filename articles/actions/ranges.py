@@ -18,6 +18,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F, Q
 
 from articles.actions.adding_many import Answer, answer_of, tag_many
+from articles.actions.statistics import refresh_statistics
 from articles.actions.tagging import AT_ONCE, Tagger, document_of, patch_of, tag_articles
 from articles.models import MOST_TRIES, Article, TaggingTrouble
 from articles.querysets import ArticleQuerySet
@@ -106,6 +107,7 @@ def tag_untouched(*, ids: list[int], tagger: Tagger, version: str) -> None:
     """Tags articles of which nothing is known yet by COPY; leaves those that cannot be."""
     try:
         tag_untouched_locked(ids=ids, tagger=tagger, version=version)
+        refresh_statistics()
     except NO_FAULT:
         raise
     except Exception as error:  # noqa: BLE001  whatever an article does to the database

@@ -64,13 +64,13 @@ def make_county(prose: Prose) -> County:
 
 def _party(prose: Prose, number: int) -> Party:
     name = f"{prose.place()} Party"
-    return Party.objects.create(name=name, slug=f"party-{number}", colour="#336699")
+    return Party.objects.create(name=name, slug=f"county-party-{number}", colour="#336699")
 
 
 def _council(prose: Prose, number: int) -> LocalAuthority:
     name = prose.place()
     return LocalAuthority.objects.create(
-        name=name, short_name=name, slug=f"council-{number}", type="unitary"
+        name=name, short_name=name, slug=f"county-council-{number}", type="unitary"
     )
 
 

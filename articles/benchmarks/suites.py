@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from articles.benchmarks.copies import COPIES
+from articles.benchmarks.growing import GROWING
 from articles.benchmarks.ingesting import INGESTING
 from articles.benchmarks.reading import READING
 from articles.benchmarks.tables import Suite
@@ -14,6 +15,7 @@ SUITES: dict[str, Suite] = {
     "copies": COPIES,
     "pages": READING,
     "ingest": INGESTING,
+    "growth": GROWING,
     "workers": WORKERS,
     "kills": KILLS,
 }

@@ -83,7 +83,7 @@ def _fill(
         if progress is not None:
             progress(kind.name, done, total)
     with store.damage_reported():
-        write_position(index.schema, writer, position)
+        write_position(kind, index.schema, writer, position)
         writer.commit()
         writer.wait_merging_threads()
 

@@ -57,7 +57,7 @@ def article_documents(articles: ArticleQuerySet) -> Iterator[tantivy.Document]:
         document.add_text("text", row.body)
         for entity in tagged[row.pk]:
             document.add_text("names", entity.name)
-        _file_under(document, tagged[row.pk])
+        _file_under(schema.ARTICLES, document, tagged[row.pk])
         yield document
 
 
@@ -78,17 +78,16 @@ def statement_documents(statements: StatementQuerySet) -> Iterator[tantivy.Docum
         document = _document(row.pk, row.article, row.article__publisher, row.published)
         document.add_text("text", row.surface)
         document.add_integer("channel", schema.channel_number(row.channel))
-        _file_under(document, listed[row.pk])
+        _file_under(schema.STATEMENTS, document, listed[row.pk])
         if any(entity.pk == row.speaker for entity in listed[row.pk]):
             document.add_text("names", row.speaker__name)
         yield document
 
 
-def _file_under(document: tantivy.Document, entities: list[Filed]) -> None:
+def _file_under(kind: schema.Kind, document: tantivy.Document, entities: list[Filed]) -> None:
     """Each under its kind; a party's label under the party, "Independent" under nothing."""
     filed = {(FIELDS[each.kind], each.label_of or each.pk) for each in entities if each.is_filed}
-    for field, pk in sorted(filed):
-        document.add_integer(field, pk)
+    schema.file_under(kind, document, filed)
 
 
 def _tagged(articles: list[int]) -> defaultdict[int, list[Filed]]:

@@ -35,6 +35,14 @@ class Hits(NamedTuple):
 NO_HITS = Hits([], 0)
 
 
+class Asked(NamedTuple):
+    """One state of an index for hits and counts alike, and what it is asked."""
+
+    kind: schema.Kind
+    searcher: tantivy.Searcher
+    query: tantivy.Query
+
+
 @dataclass(frozen=True)
 class Working:
     """What one index is asked, under way: its hits, and how many of what, if that is wanted."""
@@ -91,8 +99,8 @@ def _begun(
     }
     if reading_from() != PRIMARY and _are_ahead([folders[name] for name in asked]):
         stay_at_primary()
-    hits = {name: helpers.submit(_hits, *one, search) for name, one in asked.items()}
-    counts = {name: helpers.submit(_counts, *one) for name, one in asked.items() if with_facets}
+    hits = {name: helpers.submit(_hits, one, search) for name, one in asked.items()}
+    counts = {name: helpers.submit(_counts, one) for name, one in asked.items() if with_facets}
     return {name: Working(hits[name], counts.get(name)) for name in asked}
 
 
@@ -104,12 +112,9 @@ def _are_ahead(folders: list[Path]) -> bool:
     return not followed.exists()
 
 
-def _asked(
-    folder: Path, kind: schema.Kind, search: Search, query: Query
-) -> tuple[tantivy.Searcher, tantivy.Query]:
-    """One state of an index for hits and counts alike, and what it is asked."""
-    searcher = store.searcher(folder)
-    return searcher, matching.build_query(kind, store.open_index(folder).schema, query, search)
+def _asked(folder: Path, kind: schema.Kind, search: Search, query: Query) -> Asked:
+    searcher, fields = store.searcher(folder), store.open_index(folder).schema
+    return Asked(kind, searcher, matching.build_query(kind, fields, query, search))
 
 
 @lru_cache(maxsize=1)
@@ -118,23 +123,23 @@ def _helpers(_process: int) -> ThreadPoolExecutor:
     return ThreadPoolExecutor(max_workers=8, thread_name_prefix="search")
 
 
-def _hits(searcher: tantivy.Searcher, asked: tantivy.Query, search: Search) -> Hits:
+def _hits(asked: Asked, search: Search) -> Hits:
     page = max(1, min(search.page, LAST_PAGE))
     with store.damage_reported():
-        found = searcher.search(
-            asked,
+        found = asked.searcher.search(
+            asked.query,
             limit=search.size,
             offset=(page - 1) * search.size,
             order_by_field=None if search.order == "relevance" else search.order,
             order=tantivy.Order.Asc if search.order == "oldest" else tantivy.Order.Desc,
         )
-        ids = searcher.fast_field_values("id", [address for _, address in found.hits])
+        ids = asked.searcher.fast_field_values("id", [address for _, address in found.hits])
     return Hits([int(pk) for pk in ids if pk is not None], _count(found))
 
 
-def _counts(searcher: tantivy.Searcher, asked: tantivy.Query) -> dict[str, Counts]:
+def _counts(asked: Asked) -> dict[str, Counts]:
     with store.damage_reported():
-        return facets.count(searcher, asked)
+        return facets.count(*asked)
 
 
 def _count(found: tantivy.SearchResult) -> int:

@@ -190,7 +190,7 @@ def _apply(kind: schema.Kind, folder: Path, at_most: int | None) -> None:
             _replace_statements(writer, chunk)
     seq = (rows[-1][0] if rows else None) or position.seq
     with store.damage_reported():
-        write_position(index.schema, writer, Position(position.identity, seq, now))
+        write_position(kind, index.schema, writer, Position(position.identity, seq, now))
         writer.commit()
         writer.wait_merging_threads()
     if kind is schema.ARTICLES:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import tantivy
 
+from articles.search.schema import Kind, fill_columns
 from articles.search.store import IndexDamaged, damage_reported
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -42,11 +43,14 @@ def read_position(schema: tantivy.Schema, searcher: tantivy.Searcher) -> Positio
     )
 
 
-def write_position(schema: tantivy.Schema, writer: tantivy.IndexWriter, position: Position) -> None:
+def write_position(
+    kind: Kind, schema: tantivy.Schema, writer: tantivy.IndexWriter, position: Position
+) -> None:
     writer.delete_documents_by_query(
         tantivy.Query.range_query(schema, "position", tantivy.FieldType.Integer, lower_bound=0)
     )
     document = tantivy.Document()
+    fill_columns(kind, document)
     document.add_integer("position", position.seq)
     document.add_integer("looked_at", (position.looked_at - EPOCH) // timedelta(microseconds=1))
     document.add_text("archive", str(position.identity))

@@ -5,15 +5,17 @@ No text is stored: what is shown comes from the database.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import chain, repeat
 from zlib import crc32
 
 import tantivy
 from django.utils import timezone
 
 # Folders of another version are built anew.
-VERSION = 3
+VERSION = 4
 
 # A word; an apostrophe divides (O'Brien is two words), except before the s of a possessive,
 # which the stemmer takes off. A pictograph is a word of its own.
@@ -23,6 +25,10 @@ LONGEST_WORD = 80  # bytes
 # What a document is filed under, each a field of ids. A statement stands under whoever it is
 # listed for, so under its speaker's party of that day; an article under whom it mentions.
 ENTITIES = ("person", "party", "council", "seat")
+
+# What finds no lane of its own among a document's `Kind.lanes`: any number of values.
+MORE = "more"
+KIND_BITS = 2  # of a value in a lane, for the place in ENTITIES
 
 ID_BITS = 28
 ID_MASK = (1 << ID_BITS) - 1
@@ -46,11 +52,14 @@ class Kind:
     """One of the two indexes.
 
     `fields` hold what is searched. A match in `also` lifts a document without making it one.
+    `lanes` hold what a document is filed under once more, for counting: one value each, 0 where
+    there is none. Such fields are counted in a quarter of the time of one with several values.
     """
 
     name: str
     holds: str
     fields: tuple[TextField, ...]
+    lanes: tuple[str, ...]
     also: tuple[TextField, ...] = ()
 
 
@@ -59,10 +68,16 @@ ARTICLES = Kind(
     "articles",
     "article",
     (TextField("headline", "words", 3.0), TextField("text", "words")),
+    tuple(f"lane{number}" for number in range(8)),
     (NAMES,),
 )
 # Words are also found by who said them: "harbour Okafor" finds what Okafor said of the harbour.
-STATEMENTS = Kind("statements", "statement", (TextField("text", "words"), NAMES))
+STATEMENTS = Kind(
+    "statements",
+    "statement",
+    (TextField("text", "words"), NAMES),
+    tuple(f"lane{number}" for number in range(4)),
+)
 KINDS = (ARTICLES, STATEMENTS)
 
 
@@ -90,9 +105,12 @@ def build_schema(kind: Kind) -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for field in (*kind.fields, *kind.also):
         builder.add_text_field(field.name, tokenizer_name=field.analyzer)
-    numbers = ("id", "article", "publisher", "newest", "oldest", "year", "month", "channel")
-    for name in (*numbers, *ENTITIES):
+    for name in ("id", "article", "publisher", "newest", "oldest", "month", "channel"):
         builder.add_integer_field(name, indexed=True, fast=True)
+    for name in ("year", *ENTITIES):
+        builder.add_integer_field(name, indexed=True)
+    for name in (*kind.lanes, MORE):
+        builder.add_integer_field(name, fast=True)
     # The one document that says how far this index has followed the changes.
     builder.add_integer_field("position", stored=True, indexed=True)
     builder.add_integer_field("looked_at", stored=True)
@@ -103,6 +121,25 @@ def build_schema(kind: Kind) -> tantivy.Schema:
 def channel_number(channel: str) -> int:
     """What stands in the index for how words reached us; the same whatever channels are added."""
     return crc32(channel.encode())
+
+
+def file_under(kind: Kind, document: tantivy.Document, filed: Iterable[tuple[str, int]]) -> None:
+    """Make a document found, and counted, under these fields and ids.
+
+    Places come first, of which most documents have one: what comes to stand in the same lane again
+    and again makes lanes of few different values.
+    """
+    in_order = sorted(((ENTITIES.index(field), pk) for field, pk in filed), key=_places_first)
+    lanes = chain(kind.lanes, repeat(MORE))
+    for (number, pk), lane in zip(in_order, lanes, strict=False):
+        document.add_integer(ENTITIES[number], pk)
+        document.add_integer(lane, pk << KIND_BITS | number)
+    for lane in kind.lanes[len(in_order) :]:
+        document.add_integer(lane, 0)
+
+
+def _places_first(filed: tuple[int, int]) -> tuple[int, int]:
+    return -filed[0], filed[1]
 
 
 def packed(at: datetime | None, object_id: int, undated: int) -> int:
@@ -125,10 +162,21 @@ def first_of_day(day: date, days_later: int = 0) -> int:
 
 
 def add_date(document: tantivy.Document, at: datetime | None, object_id: int) -> None:
-    """Undated documents come last in either order and belong to no year."""
+    """Undated documents come last in either order and belong to no year; their month is 0."""
     document.add_integer("newest", packed(at, object_id, EARLIEST))
     document.add_integer("oldest", packed(at, object_id, LATEST))
-    if at is not None:
-        day = timezone.localtime(at).date()
+    day = None if at is None else timezone.localtime(at).date()
+    document.add_integer("month", day.year * 100 + day.month if day else 0)
+    if day:
         document.add_integer("year", day.year)
-        document.add_integer("month", day.year * 100 + day.month)
+
+
+def fill_columns(kind: Kind, document: tantivy.Document) -> None:
+    """For the document of the position, which no search finds.
+
+    Where a single document lacks a value, all others take longer to read.
+    """
+    add_date(document, None, 0)
+    file_under(kind, document, ())
+    document.add_integer("publisher", 0)
+    document.add_integer("channel", 0)

@@ -113,6 +113,26 @@ def test_words_of_a_handover_day_count_for_both_parties_and_labels_for_theirs() 
     assert facets.party == {harbour.pk: 2, tide.pk: 2}
 
 
+def test_what_names_more_than_most_is_counted_under_all() -> None:
+    people = [make.person(f"Ada Holt{n}") for n in range(12)]
+    for _ in range(2):
+        story = make.article("Harbour", "“The ferry is late.”")
+        for person in people:
+            make.tag(story, person)
+        row = make.statement(story, "The ferry is late.", people[0], pages=tuple(people[1:]))
+        assert StatementListing.objects.filter(statement=row).count() == len(people)
+    facets = find(Search("ferry")).facets
+    assert facets.person == dict.fromkeys((person.pk for person in people), 4)
+    assert facets.speakers == dict.fromkeys((person.pk for person in people), 2)
+
+
+def test_what_has_no_date_is_counted_in_no_month() -> None:
+    make.article("Harbour", "The ferry is late.", day=None)
+    make.article("Harbour", "The ferry is late.", day=date(2018, 3, 1))
+    facets = find(Search("ferry")).facets
+    assert (facets.month, facets.year) == ({201803: 1}, {2018: 1})
+
+
 def test_who_is_not_in_the_register_is_counted_nowhere() -> None:
     story = make.article("Harbour", "Piet Oster said: “The ferry is late.”")
     make.mention(story, "Piet Oster", None)

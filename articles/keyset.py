@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -38,6 +39,7 @@ def page_of(rows: QuerySet, place: str, date: str, key: str, size: int = 20) -> 
     return Page(found[:size], more, is_first=after is None)
 
 
+@lru_cache(maxsize=4096)
 def place_before(day: date) -> str:
     """The place from which a page begins with the last row before `day`."""
     start = timezone.make_aware(datetime.combine(day, time()))

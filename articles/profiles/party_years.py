@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -43,10 +44,9 @@ def years_of(months: list[Month]) -> list[Year]:
     ]
 
 
-def memberships_for(party: Party) -> MembershipQuerySet:
-    """The posts held for a party, under its own name or a label of it."""
-    names = [party.pk, *party.labels.values_list("pk", flat=True)]
-    return Membership.objects.filter(party__in=names)
+def memberships_for(names: Iterable[Party]) -> MembershipQuerySet:
+    """The posts held for a party: under its own name, or a label of it."""
+    return Membership.objects.filter(party__in=[name.pk for name in names])
 
 
 def voices_of(posts: MembershipQuerySet, year: int) -> list[Voice]:

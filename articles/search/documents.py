@@ -73,7 +73,7 @@ def statement_documents(statements: StatementQuerySet) -> Iterator[tantivy.Docum
             "speaker__name", named=True,
         )
     )  # fmt: skip
-    listed = _listed([row.pk for row in rows])
+    listed = _listed(statements)
     for row in rows:
         document = _document(row.pk, row.article, row.article__publisher, row.published)
         document.add_text("text", row.surface)
@@ -95,8 +95,9 @@ def _tagged(articles: list[int]) -> defaultdict[int, list[Filed]]:
     return _by_object(tags.values_list("article", *ENTITY))
 
 
-def _listed(statements: list[int]) -> defaultdict[int, list[Filed]]:
-    listings = StatementListing.objects.filter(statement__in=statements)
+def _listed(statements: StatementQuerySet) -> defaultdict[int, list[Filed]]:
+    # Named by what finds them: thousands of ids take longer to write down and to read than to find.
+    listings = StatementListing.objects.filter(statement__in=statements.values("pk"))
     return _by_object(listings.values_list("statement", *ENTITY))
 
 

@@ -2,69 +2,98 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from itertools import chain
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
+from typing import NamedTuple
 
+import numpy as np
 import tantivy
 
 from articles.search import schema
 from articles.search.results import Counts, Facets
 
 COUNTED = (*schema.ENTITIES, "publisher", "channel", "month")
+ALONE = COUNTED[len(schema.ENTITIES) :]  # each a field of its own
 # More than any field has different values: a smaller number makes counts over several segments
 # of the index wrong, because each hands on only its own most frequent values.
 ALL = 60_000
-BITS = 40  # of the number that stands for a value
-MASK = (1 << BITS) - 1
-KIND_MASK = (1 << schema.KIND_BITS) - 1
+MANY = 50_000  # documents, from which on lanes are the faster way
+FIELD_MASK = (1 << schema.FIELD_BITS) - 1
+
+_key, _count = itemgetter("key"), itemgetter("doc_count")
 
 
-def _specification(kind: schema.Kind) -> dict[str, dict]:
-    names = (*kind.lanes, schema.MORE, "publisher", "channel", "month")
-    return {name: {"terms": {"field": name, "size": ALL, "segment_size": ALL}} for name in names}
+class Tally(NamedTuple):
+    """How many documents hold each value, both as int64 of one length.
+
+    In the last bits of a value is the place in COUNTED of the field that it counts for.
+    """
+
+    values: np.ndarray
+    counts: np.ndarray
 
 
-SPECIFICATIONS = {kind.name: _specification(kind) for kind in schema.KINDS}
+NOTHING = Tally(np.empty(0, np.int64), np.empty(0, np.int64))
 
 
-def count(kind: schema.Kind, searcher: tantivy.Searcher, asked: tantivy.Query) -> dict[str, Counts]:
-    """By field, how many documents of one index hold each value. One pass over what matches."""
-    found = searcher.aggregate(asked, SPECIFICATIONS[kind.name])
-    filed = (found[name]["buckets"] for name in (*kind.lanes, schema.MORE))
-    counts = _by_kind(chain.from_iterable(filed))
-    counts |= {name: _counts(found[name]["buckets"]) for name in ("publisher", "channel", "month")}
-    return counts
+def count(kind: schema.Kind, searcher: tantivy.Searcher, asked: tantivy.Query, hits: int) -> Tally:
+    """What the documents of one index that match hold; `hits` is about how many these are.
+
+    One pass over what matches. A value may come several times.
+    """
+    filed = (*kind.lanes, schema.MORE) if hits > MANY else (schema.FILED,)
+    found = searcher.aggregate(
+        asked,
+        {
+            name: {"terms": {"field": name, "size": ALL, "segment_size": ALL}}
+            for name in (*filed, *ALONE)
+        },
+    )
+    tallies = {name: _tally(found[name]["buckets"]) for name in (*filed, *ALONE)}
+    for name in ALONE:
+        values, counts = tallies[name]
+        tallies[name] = Tally(values << schema.FIELD_BITS | COUNTED.index(name), counts)
+    return _joined(tallies.values())
 
 
-def _by_kind(buckets: Iterable[dict]) -> dict[str, Counts]:
-    """What the lanes hold: a value may stand in several of them."""
-    counts: list[Counts] = [{} for _ in schema.ENTITIES]
-    for bucket in buckets:
-        value = int(bucket["key"])
-        of_kind, pk = counts[value & KIND_MASK], value >> schema.KIND_BITS
-        of_kind[pk] = of_kind.get(pk, 0) + bucket["doc_count"]
-    counts[0].pop(0, None)  # lanes that hold nothing
-    return dict(zip(schema.ENTITIES, counts, strict=True))
+def _tally(buckets: list[dict]) -> Tally:
+    number = len(buckets)
+    return Tally(
+        np.fromiter(map(_key, buckets), np.int64, number),
+        np.fromiter(map(_count, buckets), np.int64, number),
+    )
 
 
-def _counts(buckets: Iterable[dict]) -> Counts:
-    return {key: bucket["doc_count"] for bucket in buckets if (key := int(bucket["key"]))}
+def _joined(tallies: Iterable[Tally]) -> Tally:
+    tallies = [NOTHING, *tallies]
+    return Tally(
+        np.concatenate([each.values for each in tallies]),
+        np.concatenate([each.counts for each in tallies]),
+    )
 
 
-def together(articles: dict[str, Counts], statements: dict[str, Counts]) -> Facets:
-    both = {name: _sum(articles.get(name, {}), statements.get(name, {})) for name in COUNTED}
-    return Facets(**both, speakers=_ranked(statements.get("person", {})))
+def together(articles: Tally, statements: Tally) -> Facets:
+    both = dict(_by_field(_joined([articles, statements])))
+    return Facets(**both, speakers=dict(_by_field(statements))["person"])
 
 
-def _sum(one: Counts, other: Counts) -> Counts:
-    total = Counter(one)
-    total.update(other)
-    return _ranked(total)
-
-
-def _ranked(counts: Counts) -> Counts:
+def _by_field(tally: Tally) -> Iterator[tuple[str, Counts]]:
     """Most often first, of equals the one that is longer in the register."""
-    # Numbers sort much faster than pairs.
-    ranked = sorted((count << BITS) - number for number, count in counts.items())
-    return {-each & MASK: (each + MASK) >> BITS for each in reversed(ranked)}
+    values, counts = _added_up(tally)
+    ranked = np.lexsort((values, -counts))
+    values, counts = values[ranked], counts[ranked]
+    for number, name in enumerate(COUNTED):
+        # 0 stands for none: an empty lane, no date.
+        own = (values & FIELD_MASK == number) & (values > FIELD_MASK)
+        ids = values[own] >> schema.FIELD_BITS
+        yield name, dict(zip(ids.tolist(), counts[own].tolist(), strict=True))
+
+
+def _added_up(tally: Tally) -> Tally:
+    """Each value once, in order."""
+    if not len(tally.values):
+        return tally
+    order = tally.values.argsort()
+    values, counts = tally.values[order], tally.counts[order]
+    first = np.flatnonzero(np.diff(values, prepend=values[0] - 1))
+    return Tally(values[first], np.add.reduceat(counts, first))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from os import getpid
 from pathlib import Path
@@ -18,8 +17,9 @@ from articles.models import Archive, Article, Statement
 from articles.replicas.routing import PRIMARY, reading_from, stay_at_primary
 from articles.search import facets, following, highlight, matching, schema, store
 from articles.search.query import Query, parse
-from articles.search.results import ArticleHit, Counts, Facets, Results, Search, StatementHit
+from articles.search.results import ArticleHit, Facets, Results, Search, StatementHit
 
+HEAD_START = 0.005  # seconds that hits have before counting begins beside them
 LAST_PAGE = 500  # the index keeps all hits before a page in memory
 NOTHING = "Type a word, a name or a “phrase” to search for."
 ONLY_EXCLUSIONS = "There are only words to leave out: add a word to search for."
@@ -35,6 +35,13 @@ class Hits(NamedTuple):
 NO_HITS = Hits([], 0)
 
 
+class Working(NamedTuple):
+    """What the indexes are asked, under way: hits, and how many of what, if that is wanted."""
+
+    hits: dict[str, Future[Hits]]
+    facets: Future[Facets] | None
+
+
 class Asked(NamedTuple):
     """One state of an index for hits and counts alike, and what it is asked."""
 
@@ -43,18 +50,17 @@ class Asked(NamedTuple):
     query: tantivy.Query
 
 
-@dataclass(frozen=True)
-class Working:
-    """What one index is asked, under way: its hits, and how many of what, if that is wanted."""
-
-    hits: Future[Hits]
-    counts: Future[dict[str, Counts]] | None
+def nothing_else() -> None:
+    """What is done while the index looks, if there is nothing else to do."""
 
 
-def find(search: Search, *, with_facets: bool = True) -> Results:
+def find(
+    search: Search, *, with_facets: bool = True, meanwhile: Callable[[], object] = nothing_else
+) -> Results:
     """Answer a search. Whatever was typed has an answer, and `explanation` says how it was read.
 
     Facets cost most of the time where much is found: leave them out where nobody sees them.
+    `meanwhile` is called while the index looks: for what else is wanted of the database.
     """
     query = matching.searchable(parse(search.words))
     if not query.required and not search.has_filter:
@@ -62,7 +68,7 @@ def find(search: Search, *, with_facets: bool = True) -> Results:
             explanation=_explained(query, ONLY_EXCLUSIONS if query.excluded else NOTHING)
         )
     try:
-        return _answer(search, query, with_facets)
+        return _answer(search, query, with_facets, meanwhile)
     except store.IndexMissing:
         return Results(state="building", explanation=_explained(query))
     except (store.IndexDamaged, OSError):
@@ -73,35 +79,46 @@ def _explained(query: Query, *more: str) -> str:
     return " ".join((*query.notes, *more))
 
 
-def _answer(search: Search, query: Query, with_facets: bool) -> Results:
+def _answer(
+    search: Search, query: Query, with_facets: bool, meanwhile: Callable[[], object]
+) -> Results:
     """The rows of a page and its counts. An index that turns out to be damaged is rebuilt once."""
     folders = following.folders_to_search()
     try:
-        return _filled(_begun(folders, search, query, with_facets), query, folders)
+        return _filled(_begun(folders, search, query, with_facets, meanwhile), query, folders)
     except store.IndexDamaged:
         folders = following.rebuilt(folders)
         return _filled(_begun(folders, search, query, with_facets), query, folders)
 
 
 def _begun(
-    folders: dict[str, Path], search: Search, query: Query, with_facets: bool
-) -> dict[str, Working]:
+    folders: dict[str, Path],
+    search: Search,
+    query: Query,
+    with_facets: bool,
+    meanwhile: Callable[[], object] = nothing_else,
+) -> Working:
     """Both indexes at once: the library lets other threads run while it works.
 
     Hits come first, so that their rows are read from the database, and made into a page, while the
-    rest is counted.
+    rest is counted. Counting begins a little later, as the page waits for hits; where these take
+    long, so does counting.
     """
     helpers = _helpers(getpid())
-    asked = {
-        kind.name: _asked(folders[kind.name], kind, search, query)
+    asked = [
+        _asked(folders[kind.name], kind, search, query)
         for kind in schema.KINDS
         if search.kind in ("", kind.holds)
-    }
-    if reading_from() != PRIMARY and _are_ahead([folders[name] for name in asked]):
+    ]
+    if reading_from() != PRIMARY and _are_ahead([folders[each.kind.name] for each in asked]):
         stay_at_primary()
-    hits = {name: helpers.submit(_hits, one, search) for name, one in asked.items()}
-    counts = {name: helpers.submit(_counts, one) for name, one in asked.items() if with_facets}
-    return {name: Working(hits[name], counts.get(name)) for name in asked}
+    hits = {each.kind.name: helpers.submit(_hits, each, search) for each in asked}
+    meanwhile()
+    wait(hits.values(), timeout=HEAD_START)
+    if not with_facets:
+        return Working(hits, None)
+    counts = {each.kind.name: helpers.submit(_counts, each, hits[each.kind.name]) for each in asked}
+    return Working(hits, helpers.submit(_together, counts))
 
 
 def _are_ahead(folders: list[Path]) -> bool:
@@ -137,18 +154,26 @@ def _hits(asked: Asked, search: Search) -> Hits:
     return Hits([int(pk) for pk in ids if pk is not None], _count(found))
 
 
-def _counts(asked: Asked) -> dict[str, Counts]:
+def _counts(asked: Asked, looking: Future[Hits]) -> facets.Tally:
+    """Where hits take their time they are not waited for: then much is looked at in any case."""
+    hits = looking.result().total if looking.done() else facets.MANY + 1
     with store.damage_reported():
-        return facets.count(*asked)
+        return facets.count(*asked, hits)
+
+
+def _together(counting: dict[str, Future[facets.Tally]]) -> Facets:
+    counts = {name: one.result() for name, one in counting.items()}
+    nothing = facets.NOTHING
+    return facets.together(counts.get("articles", nothing), counts.get("statements", nothing))
 
 
 def _count(found: tantivy.SearchResult) -> int:
     return found.count  # type: ignore[attr-defined]  # its stubs lack it
 
 
-def _filled(working: dict[str, Working], query: Query, folders: dict[str, Path]) -> Results:
+def _filled(working: Working, query: Query, folders: dict[str, Path]) -> Results:
     marker = highlight.Marker(matching.wanted_terms(query), matching.analyzers()["words"])
-    hits = {name: one.hits.result() for name, one in working.items()}
+    hits = {name: one.result() for name, one in working.hits.items()}
     found_articles = hits.get("articles", NO_HITS)
     found_statements = hits.get("statements", NO_HITS)
     articles = _article_hits(found_articles.ids, marker)
@@ -159,23 +184,22 @@ def _filled(working: dict[str, Working], query: Query, folders: dict[str, Path])
         # What went since the index was last written is neither shown nor counted.
         article_count=found_articles.total - len(found_articles.ids) + len(articles),
         statement_count=found_statements.total - len(found_statements.ids) + len(statements),
-        count_facets=partial(_counted, working, folders),
+        count_facets=partial(_counted, working.facets, folders),
         explanation=_explained(query),
     )
 
 
-def _counted(working: dict[str, Working], folders: dict[str, Path]) -> Facets:
+def _counted(counting: Future[Facets] | None, folders: dict[str, Path]) -> Facets:
     """What was found, by who, where and when; nothing if the index turns out to be damaged.
 
     The page then stands without its lists, and the next search finds an index that is being mended.
     """
     try:
-        counts = {name: one.counts.result() for name, one in working.items() if one.counts}
+        return counting.result() if counting else Facets()
     except store.IndexDamaged:
         with suppress(store.IndexMissing, store.IndexDamaged, OSError):
             following.rebuilt(folders)
         return Facets()
-    return facets.together(counts.get("articles", {}), counts.get("statements", {}))
 
 
 def _article_hits(ids: list[int], marker: highlight.Marker) -> tuple[ArticleHit, ...]:

@@ -62,14 +62,19 @@ class Found(NamedTuple):
     note: str = ""
 
 
-def matches(typed: str, speakers: Iterable[int | None] = ()) -> Matches:
-    """People and places for what was typed in the search box. At most nine queries.
-
-    The posts of `speakers` are read with theirs.
-    """
+def called(typed: str) -> Found:
+    """People and places of the name or the postcode that was typed."""
     first = _at_postcode(typed) if postcodes.whole(typed) or postcodes.district(typed) else Found()
     if not first.entities and not first.note:
         first = Found(matching_entities(typed))
+    return first
+
+
+def matches(first: Found, typed: str, speakers: Iterable[int | None] = ()) -> Matches:
+    """Those who are `called` what was typed, and who or what they are. At most seven queries.
+
+    The posts of `speakers` are read with theirs.
+    """
     people = (each.pk for each in first.entities if each.kind == Entity.Kind.PERSON)
     posts = Posts([*people, *speakers])
     described = _described(first.entities, posts, other_names(first.entities, typed))

@@ -26,9 +26,10 @@ LONGEST_WORD = 80  # bytes
 # listed for, so under its speaker's party of that day; an article under whom it mentions.
 ENTITIES = ("person", "party", "council", "seat")
 
-# What finds no lane of its own among a document's `Kind.lanes`: any number of values.
-MORE = "more"
-KIND_BITS = 2  # of a value in a lane, for the place in ENTITIES
+# All that a document is filed under, once more, for counting, and what of it finds no lane of its
+# own among a document's `Kind.lanes`. Each value is an id and, in the last bits, which of ENTITIES.
+FILED, MORE = "filed", "more"
+FIELD_BITS = 3
 
 ID_BITS = 28
 ID_MASK = (1 << ID_BITS) - 1
@@ -52,8 +53,9 @@ class Kind:
     """One of the two indexes.
 
     `fields` hold what is searched. A match in `also` lifts a document without making it one.
-    `lanes` hold what a document is filed under once more, for counting: one value each, 0 where
-    there is none. Such fields are counted in a quarter of the time of one with several values.
+    `lanes` hold what a document is filed under a third time, one value each, 0 where there is none:
+    such fields are counted in a quarter of the time of one with several values, but what stands in
+    several of them comes several times, which is dear where little is found.
     """
 
     name: str
@@ -109,7 +111,7 @@ def build_schema(kind: Kind) -> tantivy.Schema:
         builder.add_integer_field(name, indexed=True, fast=True)
     for name in ("year", *ENTITIES):
         builder.add_integer_field(name, indexed=True)
-    for name in (*kind.lanes, MORE):
+    for name in (*kind.lanes, MORE, FILED):
         builder.add_integer_field(name, fast=True)
     # The one document that says how far this index has followed the changes.
     builder.add_integer_field("position", stored=True, indexed=True)
@@ -132,8 +134,10 @@ def file_under(kind: Kind, document: tantivy.Document, filed: Iterable[tuple[str
     in_order = sorted(((ENTITIES.index(field), pk) for field, pk in filed), key=_places_first)
     lanes = chain(kind.lanes, repeat(MORE))
     for (number, pk), lane in zip(in_order, lanes, strict=False):
+        value = pk << FIELD_BITS | number
         document.add_integer(ENTITIES[number], pk)
-        document.add_integer(lane, pk << KIND_BITS | number)
+        document.add_integer(FILED, value)
+        document.add_integer(lane, value)
     for lane in kind.lanes[len(in_order) :]:
         document.add_integer(lane, 0)
 

@@ -30,13 +30,14 @@ def party(request: HttpRequest, slug: str) -> HttpResponse:
     not_a_label(found)
     coverage = coverage_of(found, asked_of(request))
     years = years_of(coverage.months)
-    ever = memberships_for(found)
+    labels = list(found.labels.order_by("name"))
+    ever = memberships_for([found, *labels])
     posts = told_once(ever.held_on(timezone.localdate()))
     numbers = number_by_role(posts)
     context = {
         "party": found,
         "bar": [found],
-        "labels": found.labels.order_by("name"),
+        "labels": labels,
         "names": former_names(found),
         "sitting": numbers,
         "terms": first_of(posts),

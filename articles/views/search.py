@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache, partial
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -30,7 +31,7 @@ from articles.search.documents import FIELDS
 from articles.search.filters import KINDS, ORDERS, RECENT
 from articles.search.finding import LAST_PAGE
 from articles.search.links import Address, Link, chips, choices, without_filters
-from articles.search.matches import Matches, matches
+from articles.search.matches import Matches, called, matches
 from articles.search.periods import chart
 from articles.search.refining import refinements
 from articles.search.results import ArticleHit
@@ -45,9 +46,11 @@ def search(request: HttpRequest) -> HttpResponseBase:
     asked, address = SearchFilter(request.GET), Address(request.GET)
     if tables.is_wanted(request):
         return tables.streamed_csv("search", exporting.COLUMNS, exporting.rows(asked.search))
-    results = find(asked.search)
     typed = asked.search.words if asked.search.page == 1 else ""
-    first = matches(typed, speakers_of(hit.statement for hit in results.statements))
+    first_called = cache(partial(called, typed))
+    results = find(asked.search, meanwhile=first_called)
+    speakers = speakers_of(hit.statement for hit in results.statements)
+    first = matches(first_called(), typed, speakers)
     context = {
         "filter": asked,
         "asked": asked.search.words,

@@ -12,6 +12,7 @@ from django.conf import settings
 
 from articles.models import Statement, StatementListing, Tag
 from articles.search import Search, catch_up, find, store
+from articles.search import facets as counting
 from articles.search.schema import channel_number
 from people.models import Entity
 from tests.articles import factories as make
@@ -23,6 +24,12 @@ FIELDS = {"person": "person", "party": "party", "council": "council", "constitue
 @pytest.fixture(autouse=True)
 def _own_index(settings, tmp_path) -> None:
     settings.SEARCH_INDEX = tmp_path / "index"
+
+
+@pytest.fixture(autouse=True, params=[counting.MANY, -1], ids=["few", "many"])
+def _both_ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where much is found other fields are counted than where little is."""
+    monkeypatch.setattr(counting, "MANY", request.param)
 
 
 def county() -> list[Entity]:

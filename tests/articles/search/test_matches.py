@@ -6,15 +6,19 @@ from datetime import date
 
 import pytest
 
-from articles.search.matches import NO_POSTCODES, Match, matches
+from articles.search.matches import NO_POSTCODES, Match, Matches, called, matches
 from people.models import Alias, Postcode
 from tests.articles import factories as make
 
 pytestmark = pytest.mark.django_db
 
 
+def found_for(typed: str) -> Matches:
+    return matches(called(typed), typed)
+
+
 def lines(typed: str) -> list[str]:
-    return [line(match) for match in matches(typed).found]
+    return [line(match) for match in found_for(typed).found]
 
 
 def line(match: Match) -> str:
@@ -61,7 +65,7 @@ def test_a_postcode_finds_its_seat_and_council_first() -> None:
     seat = ada.memberships.get().place.constituency
     for text, constituency in (("ZZ11AA", seat), ("ZZ11AB", None), ("ZZ111AA", None)):
         Postcode.objects.create(text=text, constituency=constituency, council=place)
-    found = matches("zz1 1aa")
+    found = found_for("zz1 1aa")
     assert found.title == "Places at the postcode ZZ1 1AA"
     assert lines("zz1 1aa") == ["saltmarsh | Constituency | MP Ada Holt", "harrowmere | Council"]
     assert lines("ZZ1") == ["saltmarsh | Constituency | MP Ada Holt", "harrowmere | Council"]
@@ -76,10 +80,10 @@ def test_of_a_district_the_place_with_most_postcodes_comes_first() -> None:
 
 
 def test_an_unknown_postcode_is_said_to_be_and_what_to_type_instead() -> None:
-    assert matches("ZZ1 1AA").note == NO_POSTCODES
+    assert found_for("ZZ1 1AA").note == NO_POSTCODES
     Postcode.objects.create(text="ZZ11AB")
-    assert "We know no postcode ZZ1 1AA" in matches("ZZ1 1AA").note
-    assert matches("ZZ1").note == ""
+    assert "We know no postcode ZZ1 1AA" in found_for("ZZ1 1AA").note
+    assert found_for("ZZ1").note == ""
 
 
 def test_what_looks_like_a_district_may_be_a_name() -> None:
@@ -107,4 +111,4 @@ def test_it_asks_the_database_little(typed, most, django_assert_max_num_queries)
     seat = ada.memberships.get().place.constituency
     Postcode.objects.create(text="ZZ11AA", constituency=seat, council=make.council())
     with django_assert_max_num_queries(most):
-        assert matches(typed).found
+        assert found_for(typed).found

@@ -224,4 +224,4 @@ def queue_many(found: Sequence[Derived]) -> None:
         asked = doubts(corrected.tagged.mentions, set(strangers))
         doubtful += [(article, doubt) for doubt in asked]
     ids = ids_of([doubt for _, doubt in doubtful])
-    ReviewItem.objects.bulk_create([*items, *(doubt_item(*each, ids) for each in doubtful)])
+    copy_rows([*items, *(doubt_item(*each, ids) for each in doubtful)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from django.db import connection, transaction
@@ -22,6 +23,7 @@ Place = tuple[int, date]  # where a count stands: an entity's id, and the first 
 Counted = set[tuple[int, date, Of]]  # an entity's id, the first day of a month, and what of it
 
 
+@lru_cache(maxsize=4096)  # what stands in one article has one moment
 def month_of(moment: datetime | None) -> date:
     return timezone.localtime(moment).date().replace(day=1) if moment else UNDATED
 

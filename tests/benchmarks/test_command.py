@@ -1,5 +1,7 @@
 """`benchmark` prints a table; what its figures are worth is for a reader to say."""
 
+import os
+import signal
 from io import StringIO
 
 import pytest
@@ -33,6 +35,24 @@ def test_the_tagging_suite_measures_speed_needs_and_growth() -> None:
 def test_an_unknown_suite_is_answered_with_those_there_are() -> None:
     with pytest.raises(CommandError, match="tagging"):
         call_command("benchmark", "poetry")
+
+
+def test_one_that_is_ended_tidies_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    tidied = []
+
+    def run(articles: int) -> Table:
+        try:
+            os.kill(os.getpid(), signal.SIGTERM)
+            return Table("Nothing", [])
+        finally:
+            tidied.append(articles)
+
+    monkeypatch.setitem(SUITES, "tagging", SUITES["tagging"]._replace(run=run))
+    before = signal.getsignal(signal.SIGTERM)
+    with pytest.raises(SystemExit, match="143"):
+        call_command("benchmark", "tagging", articles=3)
+    assert tidied == [3]
+    assert signal.getsignal(signal.SIGTERM) == before
 
 
 def test_every_suite_says_what_it_measures() -> None:

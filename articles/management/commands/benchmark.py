@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -25,4 +29,16 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         suite = SUITES[options["suite"]]
-        self.stdout.write(str(suite.run(options["articles"] or suite.articles)))
+        with tidied_up():
+            table = suite.run(options["articles"] or suite.articles)
+        self.stdout.write(str(table))
+
+
+@contextmanager
+def tidied_up() -> Iterator[None]:
+    """Ended by `kill`, a benchmark takes its workers and its database with it, as by Ctrl-C."""
+    before = signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

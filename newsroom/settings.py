@@ -19,7 +19,8 @@ DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = environment.secret_key(VAR)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]", "testserver"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
-# Behind a proxy that ends TLS: BEHIND_TLS=true makes cookies and redirects secure.
+# Behind a proxy that ends TLS: BEHIND_TLS=true makes cookies and redirects secure, and takes the
+# last address of X-Forwarded-For for the sender.
 BEHIND_TLS = env.bool("BEHIND_TLS", False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
@@ -57,6 +58,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
 ]
 MIDDLEWARE = [
+    "newsroom.proxy.readers_address",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.demo.unlisted",

@@ -20,7 +20,7 @@ from articles.actions.planning import (
     COUNTS,
     Group,
     Papers,
-    Place,
+    Places,
     Plan,
     UntaggableError,
     careful,
@@ -43,10 +43,8 @@ from articles.actions.storing import (
     keep_original,
     printed_by_of,
     store_article,
-    text_checksum,
 )
 from articles.actions.tagging import Tagger, document_of, tag_article
-from articles.ingest.identity import canonical_address
 from articles.ingest.values import (
     Finished,
     IncomingArticle,
@@ -62,7 +60,6 @@ from articles.workers import Crew
 
 AT_ONCE = 200  # readings that are dealt with together
 MOST_NOTES = 1000  # of one run: the rest is only counted
-REMEMBERED = 100_000  # addresses of a run, to notice two articles with one
 NO_FETCHING = "leads to a page, which is only fetched from the command line"
 
 
@@ -87,7 +84,7 @@ class Ingest:
     for_workers: ForWorkers | None = None
     outcomes: Counter[str] = field(default_factory=Counter)
     last: Stored | None = None
-    places: dict[str, Place] = field(default_factory=dict)
+    places: Places = field(default_factory=Places)
     under_way: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -244,18 +241,9 @@ class Ingest:
 
     def conflict(self, incoming: IncomingArticle) -> Unreadable | None:
         """Two articles with one address; captures of one page at several times are none."""
-        if not incoming.url or incoming.captured_at or incoming.is_lesser or self.versions_in_order:
+        if incoming.captured_at or incoming.is_lesser or self.versions_in_order:
             return None
-        address, checksum = canonical_address(incoming.url), text_checksum(incoming)
-        here = Place(incoming.source, incoming.line, checksum)
-        first = self.places.setdefault(address, here)
-        if len(self.places) > REMEMBERED:
-            self.places.pop(next(iter(self.places)))
-        if first.checksum == checksum:
-            return None
-        there = f"{first.source}:{first.line or 1}"
-        reason = f"has the address of the article at {there} and another text: {incoming.url}"
-        return left(incoming, reason)
+        return self.places.conflict(incoming)
 
     def count(self, stored: Stored, incoming: IncomingArticle) -> None:
         self.last = stored

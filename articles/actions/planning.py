@@ -13,14 +13,16 @@ from articles.actions.storing import (
     find_or_make_publisher,
     printed_by_of,
     says_nothing_new,
+    text_checksum,
 )
 from articles.actions.tagging import Tagger, patch_of
-from articles.ingest.identity import identity_of
+from articles.ingest.identity import canonical_address, identity_of
 from articles.ingest.values import IncomingArticle, Reading, Unreadable
 from articles.models import Article, Batch, Publisher
 from articles.tagging.register import Ref
 from articles.tagging.values import Document, TaggedText
 
+REMEMBERED = 100_000  # addresses of a run
 COUNTS = ("added", "changed", "unchanged", "failed", "skipped", "warnings")
 # What was fetched is dealt with before the next page is: only then is its visit kept.
 FETCHED = ("http://", "https://")
@@ -32,6 +34,28 @@ class Place(NamedTuple):
     source: str
     line: int | None
     checksum: str
+
+
+class Places:
+    """The addresses that a run has read, the latest of them, to notice two articles with one."""
+
+    def __init__(self) -> None:
+        self.first_read: dict[str, Place] = {}
+
+    def conflict(self, incoming: IncomingArticle) -> Unreadable | None:
+        """Why an article cannot come in, if an address has given another text before."""
+        if not incoming.url:
+            return None
+        address = canonical_address(incoming.url)
+        here = Place(incoming.source, incoming.line, text_checksum(incoming))
+        first = self.first_read.setdefault(address, here)
+        if len(self.first_read) > REMEMBERED:
+            self.first_read.pop(next(iter(self.first_read)))
+        if first.checksum == here.checksum:
+            return None
+        there = f"{first.source}:{first.line or 1}"
+        reason = f"has the address of the article at {there} and another text: {incoming.url}"
+        return left(incoming, reason)
 
 
 @dataclass(eq=False)

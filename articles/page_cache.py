@@ -33,7 +33,8 @@ CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 # Tables that no page shows. A table that is not named here turns the pages.
 UNSEEN = {
     "articles_archive", "articles_batch", "articles_change", "articles_failure", "articles_lesson",
-    "articles_linkcheck", "articles_pagenumber", "articles_report", "articles_reviewitem",
+    "articles_linkcheck", "articles_pagenumber", "articles_registernumber", "articles_report",
+    "articles_reviewitem",
     "articles_source", "articles_taggeranswer", "articles_taggingtrouble", "articles_word",
     "people_edit", "people_merge", "people_postcode",
 }  # fmt: skip
@@ -49,14 +50,14 @@ SELECT pg_is_in_recovery(),
 
 # Statements, not rows: a bulk write turns the number once.
 WATCH = """
-CREATE OR REPLACE TRIGGER turn_pages AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON {table}
-FOR EACH STATEMENT EXECUTE FUNCTION articles_turn_pages()
+CREATE OR REPLACE TRIGGER {trigger} AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON {table}
+FOR EACH STATEMENT EXECUTE FUNCTION articles_{trigger}()
 """
 UNWATCHED = """
 SELECT relname FROM pg_class
 WHERE relname = ANY(%s) AND relnamespace = current_schema()::regnamespace
-  AND to_regproc('articles_turn_pages') IS NOT NULL
-  AND NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = pg_class.oid AND tgname = 'turn_pages')
+  AND to_regproc(%s) IS NOT NULL
+  AND NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = pg_class.oid AND tgname = %s)
 ORDER BY relname
 """
 
@@ -82,17 +83,27 @@ def stand_of(alias: str) -> Stand:
 
 def watch_tables(*, using: str, **_: object) -> None:
     """After each `migrate`: a table that came with it is watched too."""
+    watched = {"turn_pages": tables_of_pages(), "turn_register": tables_of_register()}
     connection = connections[using]
     with connection.cursor() as cursor:
-        cursor.execute(UNWATCHED, [list(tables_of_pages())])
-        for (table,) in cursor.fetchall():
-            cursor.execute(WATCH.format(table=connection.ops.quote_name(table)))
+        for trigger, tables in watched.items():
+            cursor.execute(UNWATCHED, [list(tables), f"articles_{trigger}", trigger])
+            for (table,) in cursor.fetchall():
+                name = connection.ops.quote_name(table)
+                cursor.execute(WATCH.format(trigger=trigger, table=name))
 
 
 def tables_of_pages() -> set[str]:
-    labels = ("articles", "people")
+    return _tables_of("articles", "people") - UNSEEN
+
+
+def tables_of_register() -> set[str]:
+    return _tables_of("people") - UNSEEN
+
+
+def _tables_of(*labels: str) -> set[str]:
     found = (m for label in labels for m in _models_of(label) if m._meta.managed)
-    return {model._meta.db_table for model in found} - UNSEEN
+    return {model._meta.db_table for model in found}
 
 
 def _models_of(label: str) -> list[type[models.Model]]:

@@ -5,34 +5,60 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 
+from django.db import models
+
+from articles.kept import Kept
 from people.descriptions import describe
 from people.held_posts import from_membership, held_posts, names_of_party
 from people.models import Entity, Membership, OfficeHolding, Party
+
+
+class Service(NamedTuple):
+    """All posts and offices that the register knows of somebody, the earliest first."""
+
+    posts: list[Membership]
+    offices: list[OfficeHolding]
+
+
+NO_SERVICE = Service([], [])
+# Of loaded rows, what the roster's tables said of them: nothing that is ever shown.
+AS_LOADED = (
+    "as_loaded", "person__as_loaded", "place__as_loaded", "place__localauthority__as_loaded",
+    "boundary__as_loaded", "party__as_loaded", "party__label_of__as_loaded",
+)  # fmt: skip
+
+
+def read_service(ids: set[int]) -> dict[int, Service]:
+    """Three queries, whatever the number. Those without any post or office are left out."""
+    found: dict[int, Service] = defaultdict(lambda: Service([], []))
+    rows = Membership.objects.filter(person_id__in=ids).with_names().select_related("person")
+    shared: dict[tuple[str, int], models.Model] = {}
+    for row in rows.defer(*AS_LOADED).order_by("during"):
+        for name in ("person", "place", "boundary", "party"):
+            if other := getattr(row, name):
+                setattr(row, name, shared.setdefault((name, other.pk), other))
+        found[row.person_id].posts.append(row)
+    for office in OfficeHolding.objects.filter(person_id__in=ids).order_by("during"):
+        found[office.person_id].offices.append(office)
+    return found
+
+
+_service = Kept(read_service)
 
 
 class Posts:
     """The posts and offices of some people, read at once; other entities have none."""
 
     def __init__(self, entity_ids: Iterable[int | None]) -> None:
-        ids = {pk for pk in entity_ids if pk is not None}
-        self._posts: dict[int, list[Membership]] = defaultdict(list)
-        self._offices: dict[int, list[OfficeHolding]] = defaultdict(list)
-        if ids:
-            self._read(ids)
-
-    def _read(self, ids: set[int]) -> None:
-        rows = Membership.objects.filter(person_id__in=ids).with_names()
-        for row in rows.order_by("during"):
-            self._posts[row.person_id].append(row)
-        for office in OfficeHolding.objects.filter(person_id__in=ids).order_by("during"):
-            self._offices[office.person_id].append(office)
+        self._service = _service.of(pk for pk in entity_ids if pk is not None)
 
     def of(self, entity_id: int | None) -> list[Membership]:
-        return self._posts.get(entity_id or 0, [])
+        return self._service.get(entity_id or 0, NO_SERVICE).posts
 
     def offices(self, entity_id: int | None) -> list[OfficeHolding]:
-        return self._offices.get(entity_id or 0, [])
+        return self._service.get(entity_id or 0, NO_SERVICE).offices
 
     def described(self, entity_id: int | None, day: date | None) -> str:
         """Such as "Labour MP for Ilford South"; empty without a day, or before the first post."""

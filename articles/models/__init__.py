@@ -2,7 +2,7 @@
 
 from articles.models.article import Article, ArticleRevision, checksum
 from articles.models.batch import Batch, BatchNote, Failure
-from articles.models.changes import Archive, Change, PageNumber
+from articles.models.changes import Archive, Change, PageNumber, RegisterNumber
 from articles.models.coverage import Coverage, MonthTogether, Together
 from articles.models.editing import Correction, Report, ReviewItem
 from articles.models.fingerprint import Fingerprint
@@ -41,6 +41,7 @@ __all__ = [
     "Original",
     "PageNumber",
     "Publisher",
+    "RegisterNumber",
     "Report",
     "ReviewItem",
     "Rights",

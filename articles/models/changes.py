@@ -53,10 +53,21 @@ class Change(models.Model):
         return f"{self.kind} {self.object_id}"
 
 
-class PageNumber(models.Model):
-    """How often what pages show has changed: the sum over the rows, of which a writer takes one."""
+class Number(models.Model):
+    """How often something has changed: all rows together, of which a writer takes one."""
 
     number = models.BigIntegerField(editable=False)
 
+    class Meta:
+        abstract = True
+
     def __str__(self) -> str:
         return str(self.number)
+
+
+class PageNumber(Number):
+    """How often what pages show has changed."""
+
+
+class RegisterNumber(Number):
+    """How often the register has changed."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from articles.kept import Kept
 from articles.models import Publisher
 from articles.search.filters import CHANNELS, SearchFilter
 from articles.search.links import Address
@@ -88,8 +89,7 @@ def _offered(asked: SearchFilter, results: Results) -> Iterator[tuple[str, Count
 
 def _names(shown: dict[str, Counts]) -> dict[str, dict[int, Named]]:
     ids = {pk for name, counts in shown.items() if name in OF_REGISTER for pk in counts}
-    rows = Entity.objects.filter(pk__in=ids).select_related("localauthority")
-    entities = {row.pk: _named(row) for row in rows.only(*COLUMNS)}
+    entities = _register.of(ids)
     papers = Publisher.objects.filter(pk__in=list(shown.get("publisher", {})))
     others = {
         "publisher": {paper.pk: Named(paper.name, paper.slug) for paper in papers},
@@ -98,8 +98,12 @@ def _names(shown: dict[str, Counts]) -> dict[str, dict[int, Named]]:
     return {name: others.get(name, entities) for name in shown}
 
 
-def _named(entity: Entity) -> Named:
-    return Named(shown_name(entity), entity.slug)
+def _read_names(ids: set[int]) -> dict[int, Named]:
+    rows = Entity.objects.filter(pk__in=ids).select_related("localauthority").only(*COLUMNS)
+    return {row.pk: Named(shown_name(row), row.slug) for row in rows}
+
+
+_register = Kept(_read_names)
 
 
 def _refinement(

@@ -15,6 +15,7 @@ from articles.coverage import Asked, coverage_of
 from articles.keyset import place_before
 from articles.profiles.chart import chart_of
 from articles.profiles.party_years import Year, memberships_for, voices_of, years_of
+from articles.speakers import Posts
 from articles.terms import Term, terms_of
 from articles.views.finding import Elsewhere, answers_elsewhere, entity_at
 from people.models import Membership, Party, PartyName
@@ -83,10 +84,10 @@ def number_by_role(posts: MembershipQuerySet) -> list[tuple[str, int]]:
 def first_of(posts: MembershipQuerySet) -> list[Term]:
     """Those who come first by name, as terms."""
     by_name = ("person__family_name", "person__name", "pk")
-    # First which ones: names and places of all who sit for a party are much to sort.
-    shown = list(posts.order_by(*by_name).values_list("pk", flat=True)[:SHOWN])
-    found = Membership.objects.filter(pk__in=shown).order_by(*by_name).with_names()
-    return [term for post in found.select_related("person") for term in terms_of([post])]
+    shown = list(posts.order_by(*by_name).values_list("pk", "person")[:SHOWN])
+    service = Posts(person for _, person in shown)
+    rows = {row.pk: row for _, person in shown for row in service.of(person)}
+    return [term for pk, _ in shown for term in terms_of([rows[pk]])]
 
 
 def former_names(party: Party) -> list[PartyName]:

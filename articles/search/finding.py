@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from functools import lru_cache, partial
 from os import getpid
@@ -19,7 +19,6 @@ from articles.search import facets, following, highlight, matching, schema, stor
 from articles.search.query import Query, parse
 from articles.search.results import ArticleHit, Facets, Results, Search, StatementHit
 
-HEAD_START = 0.005  # seconds that hits have before counting begins beside them
 LAST_PAGE = 500  # the index keeps all hits before a page in memory
 NOTHING = "Type a word, a name or a “phrase” to search for."
 ONLY_EXCLUSIONS = "There are only words to leave out: add a word to search for."
@@ -101,8 +100,7 @@ def _begun(
     """Both indexes at once: the library lets other threads run while it works.
 
     Hits come first, so that their rows are read from the database, and made into a page, while the
-    rest is counted. Counting begins a little later, as the page waits for hits; where these take
-    long, so does counting.
+    rest is counted.
     """
     helpers = _helpers(getpid())
     asked = [
@@ -114,7 +112,6 @@ def _begun(
         stay_at_primary()
     hits = {each.kind.name: helpers.submit(_hits, each, search) for each in asked}
     meanwhile()
-    wait(hits.values(), timeout=HEAD_START)
     if not with_facets:
         return Working(hits, None)
     counts = {each.kind.name: helpers.submit(_counts, each, hits[each.kind.name]) for each in asked}

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import connection
 
-from articles.actions.copies import group_copies
+from articles.actions.copies import APART, MOST_CANDIDATES, SHARING, group_copies
 from articles.actions.ingesting import Ingest
 from articles.actions.publishing import set_status
 from articles.actions.undoing import Undo
@@ -68,6 +69,21 @@ def test_what_returns_every_year_is_no_copy() -> None:
     bring_in("echo", month=1)
     bring_in("mercury", month=6)
     assert leads() == {}
+
+
+def test_of_a_million_articles_only_those_that_share_a_band_are_read() -> None:
+    story = bring_in("echo")
+    asked = SHARING.format(ids=story.pk, most=MOST_CANDIDATES, days=APART.days)
+    with connection.cursor() as cursor:
+        # What the server believes of an archive of that size.
+        cursor.execute(
+            "UPDATE pg_class SET reltuples = 1000000, relpages = 1 "
+            "WHERE relname IN ('articles_article', 'articles_fingerprint')"
+        )
+        cursor.execute(f"EXPLAIN {asked}")
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+    assert "Index Scan using articles_article_pkey on articles_article there" in plan
+    assert "Index Scan on fingerprint_bands" in plan
 
 
 def test_a_changed_text_leaves_its_group_and_may_come_back() -> None:

@@ -26,6 +26,13 @@ LOG = "server.log"
 START_SECONDS = 15
 RECOVERY_SECONDS = 300
 
+
+def shared_megabytes() -> int:
+    """A sixteenth of the machine's memory, of which the server takes only what it has used."""
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    return min(max(memory // 16 // 2**20, 128), 1024)
+
+
 SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
@@ -33,6 +40,12 @@ SETTINGS = {
     # What stands in a failed statement may be words that the law requires to go: not in a log.
     "log_error_verbosity": "terse",
     "log_min_error_statement": "panic",
+    # The server's own defaults suit few megabytes: while a big archive comes in, it would write
+    # whole pages into its log again and again, most of them after checkpoints that came too early.
+    "shared_buffers": f"{shared_megabytes()}MB",
+    "max_wal_size": "4GB",
+    "checkpoint_timeout": "15min",
+    "wal_compression": "on",
 }
 
 

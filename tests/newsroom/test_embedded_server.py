@@ -12,6 +12,7 @@ import pytest
 
 from newsroom.embedded import DATABASE, USER, EmbeddedPostgresError, Server
 from newsroom.embedded.processes import processes_in
+from newsroom.embedded.server import shared_megabytes
 from tests.conftest import HASTY
 
 ENSURE = """
@@ -54,6 +55,7 @@ def test_nobody_else_can_enter_the_data_folder_or_the_socket_folder(server: Serv
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     with connect(server) as connection:
         assert connection.execute("SHOW listen_addresses").fetchone() == ("",)
+        assert connection.execute("SHOW max_wal_size").fetchone() == ("4GB",)
 
 
 @pytest.mark.parametrize("version", [16, 18])
@@ -134,3 +136,12 @@ def test_the_log_keeps_no_words_of_a_failed_statement(server: Server) -> None:
     log = (server.data / "server.log").read_text()
     assert "words_word_key" in log
     assert "Wibbleford" not in log
+
+
+@pytest.mark.parametrize(("gigabytes", "shared"), [(1, 128), (8, 512), (64, 1024)])
+def test_the_server_shares_a_part_of_the_machines_memory(
+    gigabytes: int, shared: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes = {"SC_PAGE_SIZE": 4096, "SC_PHYS_PAGES": gigabytes * 2**30 // 4096}
+    monkeypatch.setattr("os.sysconf", sizes.__getitem__)
+    assert shared_megabytes() == shared

@@ -21,7 +21,7 @@ from articles.actions import adding_many, copies, copying
 from articles.actions.adding_many import First, add_many, reader
 from articles.actions.ingesting import AT_ONCE, Ingest
 from articles.actions.storing import find_or_make_publisher
-from articles.benchmarks.invented import invented_register
+from articles.benchmarks.invented import FIRST_DAY, invented_register
 from articles.benchmarks.scratch import scratch_archive
 from articles.benchmarks.tables import Suite, Table
 from articles.benchmarks.texts import ArticleWriter
@@ -83,7 +83,7 @@ def prepared(register: Register) -> Callable[[Document], object]:
             Membership(
                 key=f"m-{pk}", person_id=pk, role="councillor",
                 place_id=councils[n % len(councils)], party_id=parties[n % len(parties)],
-                during=DateRange(None, None),
+                during=DateRange(FIRST_DAY, None),
             )
             for n, pk in enumerate(stored["person"])
         )  # fmt: skip

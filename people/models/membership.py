@@ -60,6 +60,11 @@ class Membership(LoadedModel):
             models.CheckConstraint(
                 condition=Q(during__isempty=False), name="a_post_is_held_for_a_while"
             ),
+            models.CheckConstraint(
+                condition=Q(during__lower_inf=False),
+                name="a_post_is_held_from_a_day_on",
+                violation_error_message="Say from which day on.",
+            ),
             ExclusionConstraint(
                 name="one_holder_of_a_seat_at_a_time",
                 expressions=[

@@ -43,7 +43,12 @@ class OfficeHolding(LoadedModel):
         constraints = [
             models.CheckConstraint(
                 condition=Q(during__isempty=False), name="an_office_is_held_for_a_while"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(during__lower_inf=False),
+                name="an_office_is_held_from_a_day_on",
+                violation_error_message="Say from which day on.",
+            ),
         ]
 
     def __str__(self) -> str:

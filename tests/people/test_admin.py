@@ -177,6 +177,12 @@ def test_a_seat_that_somebody_else_holds_is_refused_in_words(editor):
     assert "Somebody else holds this seat in that time." in response.content.decode()
 
 
+def test_a_post_that_is_held_from_no_day_on_is_refused_in_words(editor):
+    form = membership_form(during_0="", during_1="1999-04-01")
+    response = editor.post(reverse("admin:people_membership_add"), form)
+    assert "Say from which day on." in response.content.decode()
+
+
 def test_a_person_without_an_address_is_refused_in_words(editor):
     gapes = Person.objects.get(slug="mike-gapes")
     response = editor.post(page_of(gapes), person_form(gapes, slug=""))

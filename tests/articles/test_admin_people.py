@@ -109,7 +109,8 @@ def test_it_is_done_and_taken_back_from_its_page(desk: Client, county: Harrowmer
 
 def test_what_stands_in_the_way_of_taking_back_is_shown(desk: Client, county: Harrowmere) -> None:
     desk.post(MERGE, both(county.ada, county.other))
-    Membership.objects.filter(post="Mill").update(person=county.ada, during=DateRange(date(1998, 5, 7), None))
+    since = DateRange(date(1998, 5, 7), None)
+    Membership.objects.filter(post="Mill").update(person=county.ada, during=since)
     Alias.objects.filter(text="Adeline Holt").delete()
     page = words(desk.get(reverse("admin:people_merge_change", args=[Merge.objects.get().pk])))
     assert "It can no longer be taken back as it is" in page

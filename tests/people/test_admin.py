@@ -178,7 +178,8 @@ def test_a_seat_that_somebody_else_holds_is_refused_in_words(editor):
 
 
 def test_a_post_that_is_held_from_no_day_on_is_refused_in_words(editor):
-    form = membership_form(during_0="", during_1="1999-04-01")
+    redbridge = str(Entity.objects.get(slug="redbridge").pk)
+    form = membership_form(role="councillor", place=redbridge, during_0="")
     response = editor.post(reverse("admin:people_membership_add"), form)
     assert "Say from which day on." in response.content.decode()
 

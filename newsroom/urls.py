@@ -16,6 +16,8 @@ admin.site.index_title = "Everything that can be edited"
 # Pages that name no icon, the admin's and the feeds, have browsers ask for it here.
 icon = RedirectView.as_view(url=lazy(static, str)("favicon.svg"))
 
+handler500 = "articles.views.service.out_of_order"
+
 urlpatterns = [
     path("", include("articles.urls")),
     path("favicon.ico", icon),

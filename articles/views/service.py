@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
+from django.views.defaults import server_error
 
 ROBOTS = """User-agent: *
 Disallow: /admin/
@@ -45,3 +48,12 @@ def _not_ready(reason: str) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     text = ROBOTS.format(site=settings.SITE_URL.rstrip("/"))
     return HttpResponse(text, content_type="text/plain")
+
+
+def out_of_order(request: HttpRequest) -> HttpResponse:
+    """Why a page failed is in the log. While the database does not answer, all may come again."""
+    response = server_error(request)
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        response.status_code = 503
+        response["Retry-After"] = "60"
+    return response

@@ -61,8 +61,21 @@ def test_a_failure_is_said_in_plain_words_without_a_database():
     with mock.patch("articles.views.about.render", side_effect=RuntimeError):
         response = client.get("/about/")
     assert response.status_code == 500
+    assert "Retry-After" not in response
     assert "Something failed on our side" in text(response)
     assert 'name="q"' in text(response)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("is_kept", [False, True])
+def test_while_the_database_does_not_answer_a_page_says_to_come_again(settings, is_kept):
+    settings.PAGE_CACHE = is_kept
+    client = Client(raise_request_exception=False)
+    with mock.patch.object(connection, "cursor", side_effect=OperationalError):
+        response = client.get("/people/")
+    assert response.status_code == 503
+    assert int(response["Retry-After"]) > 0
+    assert "Please try again in a minute." in text(response)
 
 
 def test_a_wrong_address_gets_a_search_box_without_a_database(client):

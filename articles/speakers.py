@@ -55,10 +55,11 @@ class Posts:
         self._service = _service.of(pk for pk in entity_ids if pk is not None)
 
     def of(self, entity_id: int | None) -> list[Membership]:
-        return self._service.get(entity_id or 0, NO_SERVICE).posts
+        # Lists of the caller's own: those that are kept are everybody's.
+        return list(self._service.get(entity_id or 0, NO_SERVICE).posts)
 
     def offices(self, entity_id: int | None) -> list[OfficeHolding]:
-        return self._service.get(entity_id or 0, NO_SERVICE).offices
+        return list(self._service.get(entity_id or 0, NO_SERVICE).offices)
 
     def described(self, entity_id: int | None, day: date | None) -> str:
         """Such as "Labour MP for Ilford South"; empty without a day, or before the first post."""

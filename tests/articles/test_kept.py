@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
@@ -90,6 +91,18 @@ def test_somebody_without_a_post_is_asked_about_once(django_assert_num_queries) 
         assert Posts([nobody.pk]).of(nobody.pk) == []
     make.post(nobody, make.seat())
     assert len(Posts([nobody.pk]).of(nobody.pk)) == 1
+
+
+def test_a_page_of_a_past_day_leaves_the_pages_of_today_as_they_are(client) -> None:
+    ada = make.person()
+    make.post(ada, make.seat(), make.party(), make.ELECTED, make.NEXT_DAY)
+    make.speech(ada, "The ferry is late.")
+    today = client.get("/people/ada-holt/").content
+    past = client.get(f"/people/ada-holt/?on={make.ELECTED + timedelta(days=1)}").content
+    assert past != today
+    assert client.get("/people/ada-holt/").content == today
+    Posts([ada.pk]).of(ada.pk).clear()
+    assert client.get("/people/ada-holt/").content == today
 
 
 def test_nothing_is_kept_of_an_archive_that_has_no_number() -> None:

@@ -8,6 +8,7 @@ import stat
 import subprocess
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,9 +28,14 @@ START_SECONDS = 15
 RECOVERY_SECONDS = 300
 
 
+CONTAINER_LIMIT = Path("/sys/fs/cgroup/memory.max")  # "max" where there is none
+
+
 def shared_megabytes() -> int:
-    """A sixteenth of the machine's memory, of which the server takes only what it has used."""
+    """A sixteenth of the memory there is, of which the server takes only what it has used."""
     memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    with suppress(OSError, ValueError):
+        memory = min(memory, int(CONTAINER_LIMIT.read_text()))
     return min(max(memory // 16 // 2**20, 128), 1024)
 
 

@@ -138,10 +138,16 @@ def test_the_log_keeps_no_words_of_a_failed_statement(server: Server) -> None:
     assert "Wibbleford" not in log
 
 
-@pytest.mark.parametrize(("gigabytes", "shared"), [(1, 128), (8, 512), (64, 1024)])
-def test_the_server_shares_a_part_of_the_machines_memory(
-    gigabytes: int, shared: int, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("gigabytes", "limit", "shared"),
+    [(1, "max", 128), (8, "max", 512), (64, "max", 1024), (64, str(4 * 2**30), 256), (8, "", 512)],
+)
+def test_the_server_shares_a_part_of_the_memory_there_is(
+    gigabytes: int, limit: str, shared: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     sizes = {"SC_PAGE_SIZE": 4096, "SC_PHYS_PAGES": gigabytes * 2**30 // 4096}
     monkeypatch.setattr("os.sysconf", sizes.__getitem__)
+    monkeypatch.setattr("newsroom.embedded.server.CONTAINER_LIMIT", tmp_path / "memory.max")
+    if limit:
+        (tmp_path / "memory.max").write_text(f"{limit}\n")
     assert shared_megabytes() == shared

@@ -87,7 +87,8 @@ def first_of(posts: MembershipQuerySet) -> list[Term]:
     shown = list(posts.order_by(*by_name).values_list("pk", "person")[:SHOWN])
     service = Posts(person for _, person in shown)
     rows = {row.pk: row for _, person in shown for row in service.of(person)}
-    return [term for pk, _ in shown for term in terms_of([rows[pk]])]
+    # One that has just been taken away is not told any more.
+    return [term for pk, _ in shown if pk in rows for term in terms_of([rows[pk]])]
 
 
 def former_names(party: Party) -> list[PartyName]:

@@ -11,6 +11,7 @@ from django.urls import URLPattern, path
 from people.admin.base import CurrentFilter, ListedBelow, ReasonedForm, RegisterAdmin
 from people.admin.importing import import_view
 from people.models import Membership, Office, OfficeHolding
+from people.models.membership import FROM_NO_DAY
 from people.overlaps import overlaps_in_words
 
 
@@ -19,7 +20,11 @@ class MembershipForm(ReasonedForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if data.get("during") and data.get("person") and data.get("role"):
+        during = data.get("during")
+        if during and not during.lower:
+            # Said here, it is all that is said: such a post would be in the way of all others.
+            self.add_error("during", FROM_NO_DAY)
+        elif during and data.get("person") and data.get("role"):
             asked = Membership(
                 pk=self.instance.pk,
                 **{name: data.get(name) for name in ("person", "role", "place", "during")},

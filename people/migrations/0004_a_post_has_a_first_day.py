@@ -12,10 +12,10 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddConstraint(
             model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('during__lower_inf', False)), name='a_post_is_held_from_a_day_on', violation_error_message='Say from which day on.'),
+            constraint=models.CheckConstraint(condition=models.Q(('during__lower_inf', False)), name='a_post_is_held_from_a_day_on', violation_error_message='Say from which day on the post is held.'),
         ),
         migrations.AddConstraint(
             model_name='officeholding',
-            constraint=models.CheckConstraint(condition=models.Q(('during__lower_inf', False)), name='an_office_is_held_from_a_day_on', violation_error_message='Say from which day on.'),
+            constraint=models.CheckConstraint(condition=models.Q(('during__lower_inf', False)), name='an_office_is_held_from_a_day_on', violation_error_message='Say from which day on the office is held.'),
         ),
     ]

@@ -15,6 +15,8 @@ from people.models.place import Boundary
 from people.periods import dates_in_words
 from people.querysets import MembershipQuerySet
 
+FROM_NO_DAY = "Say from which day on the post is held."
+
 
 def same(column: str) -> Func:
     """A number as a range of one, which GiST can compare without the btree_gist extension."""
@@ -63,7 +65,7 @@ class Membership(LoadedModel):
             models.CheckConstraint(
                 condition=Q(during__lower_inf=False),
                 name="a_post_is_held_from_a_day_on",
-                violation_error_message="Say from which day on.",
+                violation_error_message=FROM_NO_DAY,
             ),
             ExclusionConstraint(
                 name="one_holder_of_a_seat_at_a_time",

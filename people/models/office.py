@@ -47,7 +47,7 @@ class OfficeHolding(LoadedModel):
             models.CheckConstraint(
                 condition=Q(during__lower_inf=False),
                 name="an_office_is_held_from_a_day_on",
-                violation_error_message="Say from which day on.",
+                violation_error_message="Say from which day on the office is held.",
             ),
         ]
 

@@ -177,11 +177,13 @@ def test_a_seat_that_somebody_else_holds_is_refused_in_words(editor):
     assert "Somebody else holds this seat in that time." in response.content.decode()
 
 
-def test_a_post_that_is_held_from_no_day_on_is_refused_in_words(editor):
-    redbridge = str(Entity.objects.get(slug="redbridge").pk)
-    form = membership_form(role="councillor", place=redbridge, during_0="")
-    response = editor.post(reverse("admin:people_membership_add"), form)
-    assert "Say from which day on." in response.content.decode()
+@pytest.mark.parametrize("role", ["mp", "councillor"])
+def test_a_post_that_is_held_from_no_day_on_is_refused_in_words(editor, role):
+    place = str(Entity.objects.get(slug="ilford-south" if role == "mp" else "redbridge").pk)
+    form = membership_form(role=role, place=place, during_0="")
+    page = editor.post(reverse("admin:people_membership_add"), form).content.decode()
+    assert "Say from which day on the post is held." in page
+    assert "holds this seat" not in page
 
 
 def test_a_person_without_an_address_is_refused_in_words(editor):

@@ -57,7 +57,8 @@ def run(count: int) -> Table:
             tag = prepared(register)
             lines = written_lines(ArticleWriter(register), folder / "articles.jsonl", count)
             alone[processes] = min(count, TAGGED) / tagged(tag, lines, processes)
-            whole[processes] = brought_in(tag, lines, processes, rows, count)
+            tagging = count / alone[processes]  # seconds, of which some go beside the rest
+            whole[processes] = brought_in(tag, lines, processes, rows, count, tagging)
             tell(f"{processes}: {count / whole[processes]:,.0f} a second")
             if processes == 1:
                 rows += ways_of_writing(tag, lines)
@@ -151,7 +152,7 @@ def pace(marks: list[Mark], count: int) -> Iterator[tuple[str, str]]:
 
 def brought_in(
     tag: Callable[[Document], object], lines: Path, processes: int, rows: list[tuple[str, str]],
-    count: int,
+    count: int, tagging: float,
 ) -> float:  # fmt: skip
     """Seconds until everything is searchable; adds the rates and shares to `rows`."""
     run = Ingest(Batch.objects.create(name="benchmark"), tag, "benchmark", processes=processes)  # type: ignore[arg-type]
@@ -164,7 +165,9 @@ def brought_in(
     took = storing + indexing
     parsing = seconds(lambda: exhaust(read_source(lines)))
     rows.append((f"the whole way, {named(processes)}", rate(count, took)))
-    shares = f"parsing {parsing / took:.0%}, indexing {indexing / took:.0%}"
+    writing = took - parsing - tagging - indexing
+    parts = {"parsing": parsing, "tagging": tagging, "writing": writing, "indexing": indexing}
+    shares = ", ".join(f"{name} {part / took:.0%}" for name, part in parts.items())
     rows.append((f"of that, {named(processes)}", shares))
     rows += [(f"{what}, {named(processes)}", figure) for what, figure in pace(marks, count)]
     return took
